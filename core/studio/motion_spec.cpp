@@ -1,0 +1,66 @@
+#include "core/studio/motion_spec.h"
+
+#include "core/motion/clip.h"
+#include "core/util/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace driftwalk::studio {
+
+namespace {
+
+bool isBetween(double value, double low, double high)
+{
+    return std::isfinite(value) && value >= low && value <= high;
+}
+
+}  // namespace
+
+int frameCount(const MotionSpec& spec)
+{
+    return static_cast<int>(std::lround(spec.seconds * motion::modelFps));
+}
+
+void validate(const MotionSpec& spec)
+{
+    const bool hasText = spec.prompt.find_first_not_of(" \t\r\n") != std::string::npos;
+    require(hasText || spec.unconditional,
+        "prompt is empty: describe a motion, or ask for an unconditional one");
+    require(!hasText || !spec.unconditional, "an unconditional motion takes no prompt");
+    require(isBetween(spec.seconds, minSeconds, maxSeconds), "seconds must be between 2 and 9.8");
+    require(spec.sampler == "ddim" || spec.sampler == "ddpm", "sampler must be ddim or ddpm");
+    require(spec.steps >= 1, "steps must be at least 1");
+    require(isBetween(spec.guidance, 0, 20), "guidance must be between 0 and 20");
+    require(isBetween(spec.eta, 0, 1), "eta must be between 0 and 1");
+}
+
+void to_json(nlohmann::json& json, const MotionSpec& spec)
+{
+    json = {{"prompt", spec.prompt}, {"unconditional", spec.unconditional}, {"seconds", spec.seconds},
+        {"seed", spec.seed}, {"sampler", spec.sampler}, {"steps", spec.steps}, {"guidance", spec.guidance},
+        {"eta", spec.eta}};
+}
+
+void from_json(const nlohmann::json& json, MotionSpec& spec)
+{
+    const auto read = [&json](const char* key, auto& field) {
+        if (!json.contains(key)) return;
+        try {
+            json.at(key).get_to(field);
+        } catch (const nlohmann::json::exception&) {
+            throw Error(std::string("field \"") + key + "\" has the wrong type");
+        }
+    };
+    read("prompt", spec.prompt);
+    read("unconditional", spec.unconditional);
+    read("seconds", spec.seconds);
+    read("seed", spec.seed);
+    read("sampler", spec.sampler);
+    read("steps", spec.steps);
+    read("guidance", spec.guidance);
+    read("eta", spec.eta);
+}
+
+}  // namespace driftwalk::studio

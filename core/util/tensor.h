@@ -1,0 +1,8 @@
+// The light way to name tensors in a public header; operators belong in .cpp files (torch/torch.h costs 16 s a file).
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+namespace driftwalk {
+using at::Tensor;
+}  // namespace driftwalk

@@ -1,0 +1,1 @@
+// Exists so that its target has a precompiled header to share.
