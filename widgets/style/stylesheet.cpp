@@ -1,0 +1,112 @@
+#include "widgets/style/stylesheet.h"
+
+#include "widgets/style/metrics.h"
+
+#include <utility>
+
+namespace driftwalk::widgets {
+
+namespace {
+
+const char* const fields = R"(
+QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {
+  background: @field; color: @ink; border: 1px solid @line; border-radius: 4px; padding: 0 6px;
+  selection-background-color: @signal; }
+QLineEdit, QAbstractSpinBox, QComboBox { min-height: 26px; max-height: 26px; }
+QPlainTextEdit { padding: 4px 4px; }
+QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: @ink; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
+  background: @surface; color: @faintInk; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView { background: @field; border: 1px solid @line; padding: 4px; outline: 0;
+  selection-background-color: @hover; selection-color: @ink; }
+)";
+
+const char* const buttons = R"(
+QPushButton { background: @field; border: 1px solid @line; border-radius: 4px; padding: 0 12px;
+  min-height: 26px; max-height: 26px; }
+QPushButton:hover { background: @hover; }
+QPushButton:pressed { background: @line; }
+QPushButton:focus { border-color: @ink; }
+QPushButton:disabled { background: @surface; color: @faintInk; }
+QPushButton[role="primary"] { background: @ink; color: @paper; border-color: @ink; font-weight: 600;
+  min-height: 34px; max-height: 34px; }
+QPushButton[role="primary"]:hover { background: @softInk; border-color: @softInk; }
+QPushButton[role="primary"]:focus { border: 2px solid @signal; }
+QPushButton[role="primary"]:disabled { background: @line; border-color: @line; color: @softInk; }
+QPushButton[role="chip"] { background: @paper; border-radius: 12px; padding: 0 10px; color: @softInk;
+  min-height: 22px; max-height: 22px; }
+QPushButton[role="chip"]:hover { color: @ink; background: @hover; }
+QPushButton[role="chip"]:focus { color: @ink; border-color: @ink; }
+QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 0; min-width: 26px; min-height: 26px; }
+QToolButton:hover { background: @hover; }
+QToolButton:pressed, QToolButton:checked { background: @line; }
+QToolButton:focus { border-color: @ink; }
+)";
+
+const char* const sliders = R"(
+QSlider { min-height: 26px; max-height: 26px; border: 1px solid transparent; border-radius: 4px; }
+QSlider::groove:horizontal { height: 2px; background: @line; }
+QSlider::sub-page:horizontal { height: 2px; background: @softInk; }
+QSlider::sub-page:horizontal:disabled { background: @line; }
+QSlider::handle:horizontal { width: 12px; height: 12px; margin: -6px 0; border-radius: 7px;
+  background: @field; border: 1px solid @softInk; }
+QSlider::handle:horizontal:hover { border-color: @ink; background: @hover; }
+QSlider::handle:horizontal:focus { border-color: @ink; background: @ink; }
+QSlider::handle:horizontal:disabled { border-color: @line; background: @surface; }
+QProgressBar { background: @line; border: none; border-radius: 2px; min-height: 4px; max-height: 4px; }
+QProgressBar::chunk { background: @prediction; border-radius: 2px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar::handle:vertical { background: @line; border-radius: 3px; min-height: 24px; margin: 2px; }
+QScrollBar::handle:vertical:hover { background: @faintInk; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+  background: none; border: none; height: 0; }
+)";
+
+const char* const surfaces = R"(
+QMainWindow, QWidget[role="panel"], QWidget[role="bar"] { background: @surface; }
+QWidget[role="stage"] { background: @paper; }
+QScrollArea { background: transparent; border: none; }
+QLabel[role="section"] { color: @softInk; font-size: 11px; font-weight: 600; }
+QLabel[role="soft"] { color: @softInk; }
+QLabel[role="title"] { font-size: 16px; font-weight: 600; }
+QMenuBar { background: @surface; padding: 2px 4px; }
+QMenuBar::item { padding: 5px 9px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: @hover; color: @ink; }
+QMenu { background: @field; border: 1px solid @line; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 3px; }
+QMenu::item:selected { background: @hover; color: @ink; }
+QMenu::item:disabled { color: @faintInk; }
+QMenu::indicator { width: 14px; height: 14px; left: 4px; }
+QMenu::item:checkable { padding-left: 24px; }
+QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
+QStatusBar { background: @surface; color: @softInk; font-size: 11px; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: @softInk; font-size: 11px; }
+QToolTip { background: @ink; color: @paper; border: none; padding: 5px 7px; }
+)";
+
+}  // namespace
+
+QString stylesheet(const Colors& colors)
+{
+    QString sheet = QString::fromLatin1(fields) + QString::fromLatin1(buttons)
+        + QString::fromLatin1(sliders) + QString::fromLatin1(surfaces);
+    // "@ink" would also match the start of a longer name, so the longer names come first.
+    const std::pair<const char*, QColor> names[]
+        = {{"@paper", colors.paper},
+           {"@surface", colors.surface},
+           {"@field", colors.field},
+           {"@line", colors.line},
+           {"@softInk", colors.softInk},
+           {"@faintInk", colors.faintInk},
+           {"@ink", colors.ink},
+           {"@hover", mix(colors.surface, colors.line, 0.5)},
+           {"@prediction", colors.prediction},
+           {"@signal", colors.signal}};
+    for (const auto& [name, color] : names)
+        sheet.replace(QLatin1String(name), color.name());
+    return sheet;
+}
+
+}  // namespace driftwalk::widgets
