@@ -1,0 +1,55 @@
+#include "widgets/inputs/focus_guard.h"
+
+#include <QKeyEvent>
+#include <QWidget>
+
+namespace driftwalk::widgets {
+
+namespace {
+
+bool isValueKey(const QKeyEvent& event)
+{
+    if (event.modifiers() & ~Qt::KeypadModifier) return false;
+    switch (event.key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+    case Qt::Key_Space:
+        return true;
+    default:
+        return false;
+    }
+}
+
+class FocusGuard : public QObject {
+public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        const auto* control = qobject_cast<QWidget*>(watched);
+        if (event->type() == QEvent::Wheel && !control->hasFocus()) {
+            event->ignore();
+            return true;
+        }
+        if (event->type() == QEvent::ShortcutOverride
+            && isValueKey(*static_cast<QKeyEvent*>(event)))
+            event->accept();
+        return false;
+    }
+};
+
+}  // namespace
+
+void guardFocus(QWidget* control)
+{
+    control->setFocusPolicy(Qt::StrongFocus);
+    control->installEventFilter(new FocusGuard(control));
+}
+
+}  // namespace driftwalk::widgets

@@ -1,0 +1,12 @@
+// Manners of every control that holds a value: the wheel turns it only when it has the focus, and
+// its own keys go to it rather than to a shortcut of the window.
+#pragma once
+
+class QWidget;
+
+namespace driftwalk::widgets {
+
+/// Makes `control` behave so. An unfocused control passes the wheel on to what it lies in.
+void guardFocus(QWidget* control);
+
+}  // namespace driftwalk::widgets

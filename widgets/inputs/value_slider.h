@@ -1,0 +1,58 @@
+// A number as a label, a slider and a field with its unit. Double-click resets it.
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+class QDoubleSpinBox;
+class QLabel;
+class QSlider;
+
+namespace driftwalk::widgets {
+
+struct ValueRange {
+    double minimum = 0;
+    double maximum = 1;
+    double initial = 0;  ///< what a double-click goes back to
+    double step = 1;  ///< of the arrow keys; the slider lands on multiples of it above the minimum
+    int decimals = 0;
+    QString unit = {};  ///< shown behind the number, for example "s"
+    bool logarithmic = false;  ///< equal ways of the slider are equal ratios; needs minimum > 0
+};
+
+class ValueSlider : public QWidget {
+    Q_OBJECT
+
+public:
+    /// @param label  may hold a mnemonic: "&Seconds"
+    ValueSlider(const QString& label, const ValueRange& range, QWidget* parent = nullptr);
+
+    double value() const;
+
+    /// Also sets the tooltip of the three parts; call it instead of setToolTip.
+    void describe(const QString& text);
+
+public Q_SLOTS:
+    /// Values out of range are clamped.
+    void setValue(double value);
+    void reset();
+
+Q_SIGNALS:
+    void valueChanged(double value);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void createField(const ValueRange& range);
+    void createSlider();
+    int positionOf(double value) const;
+    double valueAt(int position) const;
+
+    ValueRange m_range;
+    QLabel* m_label = nullptr;
+    QSlider* m_slider = nullptr;
+    QDoubleSpinBox* m_field = nullptr;
+};
+
+}  // namespace driftwalk::widgets
