@@ -1,0 +1,29 @@
+// The network as samplers see it.
+#pragma once
+
+#include "core/diffusion/parameterization.h"
+
+namespace driftwalk::diffusion {
+
+/// Where in the diffusion a state stands.
+struct NoiseLevel {
+    double t
+        = 0;  ///< index into the ORIGINAL schedule, that of training; fractional between two steps
+    double alphaBar = 1;  ///< cumulative signal level there, (0, 1)
+};
+
+/// A network with its text and other conditions already given. Called from one thread at a time.
+class Denoiser {
+public:
+    virtual ~Denoiser() = default;
+
+    /// What predict() returns.
+    virtual Prediction prediction() const = 0;
+
+    /// The network's output.
+    /// @param xt     [B, ...] noisy states, all at the same level
+    /// @return       [B, ...] of the dtype and device of xt
+    virtual Tensor predict(const Tensor& xt, const NoiseLevel& level) = 0;
+};
+
+}  // namespace driftwalk::diffusion
