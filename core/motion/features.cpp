@@ -1,5 +1,6 @@
 #include "core/motion/features.h"
 
+#include "core/motion/retarget.h"
 #include "core/motion/rotation.h"
 #include "core/util/error.h"
 
@@ -7,7 +8,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/vec2.hpp>
-#include <limits>
+#include <utility>
 
 namespace driftwalk::motion {
 
@@ -177,21 +178,7 @@ std::span<const float, featureCount> Features::row(int frame) const
 Clip placedAtOrigin(Clip clip)
 {
     require(!clip.frames.empty(), "the motion has no frames");
-    double floor = std::numeric_limits<double>::infinity();
-    for (const Pose& pose : clip.frames) {
-        for (const glm::dvec3& joint : pose)
-            floor = std::min(floor, joint.y);
-    }
-    const Pose& first = clip.frames.front();
-    const glm::dvec3 origin(first[Pelvis].x, floor, first[Pelvis].z);
-    const Yaw yaw = yawToFront(
-        frontOf(first[RightHip] - first[LeftHip] + first[RightShoulder] - first[LeftShoulder]),
-        Yaw());
-    for (Pose& pose : clip.frames) {
-        for (glm::dvec3& joint : pose)
-            joint = yaw * (joint - origin);
-    }
-    return clip;
+    return facingForward(onGround(std::move(clip)));
 }
 
 Features featuresFromClip(const Clip& clip)
