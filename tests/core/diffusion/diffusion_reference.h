@@ -1,10 +1,13 @@
 // The reference values of diffusion.json, and the noise and inputs that they were computed with.
 #pragma once
 
+#include "core/diffusion/noise_schedule.h"
+#include "core/util/error.h"
 #include "tests/support/shared_data.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <limits>
@@ -23,6 +26,18 @@ inline const nlohmann::json& reference()
     return json;
 }
 
+/// The schedule that a key of the file names.
+inline diffusion::NoiseSchedule referenceSchedule(const std::string& name)
+{
+    if (name == "linear1000") return diffusion::NoiseSchedule::linear(1000);
+    if (name == "cosine1000") return diffusion::NoiseSchedule::cosine(1000);
+    if (name == "linear50") return diffusion::NoiseSchedule::linear(50);
+    if (name == "cosine50") return diffusion::NoiseSchedule::cosine(50);
+    if (name == "linear50_unscaled")
+        return diffusion::NoiseSchedule::linear(50, {.isRescaled = false});
+    throw Error("unknown reference schedule " + name);
+}
+
 /// |value - expected| / (1 + |expected|); infinite for anything that is not finite.
 inline double relativeError(double value, double expected)
 {
@@ -30,13 +45,26 @@ inline double relativeError(double value, double expected)
     return std::isfinite(error) ? error : std::numeric_limits<double>::infinity();
 }
 
+/// The numbers of a possibly nested array, row by row; also of a single number.
+inline std::vector<double> flattened(const nlohmann::json& value)
+{
+    if (!value.is_array()) return {value.get<double>()};
+    std::vector<double> numbers;
+    for (const auto& element : value) {
+        const std::vector<double> inner = flattened(element);
+        numbers.insert(numbers.end(), inner.begin(), inner.end());
+    }
+    return numbers;
+}
+
 /// The largest relative error of an array; infinite if the lengths differ.
 inline double worstError(const std::vector<double>& values, const nlohmann::json& expected)
 {
-    if (values.size() != expected.size()) return std::numeric_limits<double>::infinity();
+    const std::vector<double> numbers = flattened(expected);
+    if (values.size() != numbers.size()) return std::numeric_limits<double>::infinity();
     double worst = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        worst = std::max(worst, relativeError(values[i], expected[i].get<double>()));
+        worst = std::max(worst, relativeError(values[i], numbers[i]));
     }
     return worst;
 }

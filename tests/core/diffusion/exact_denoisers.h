@@ -3,6 +3,7 @@
 
 #include "core/diffusion/denoiser.h"
 #include "core/diffusion/samplers/sampler.h"
+#include "core/util/error.h"
 
 #include <ATen/ATen.h>
 
@@ -26,6 +27,13 @@ inline diffusion::NoiseSource referenceNoiseSource()
     return [draws = std::make_shared<int>(0)](at::IntArrayRef shape) {
         return referenceNoise((*draws)++, static_cast<int>(shape[0]), static_cast<int>(shape[1]));
     };
+}
+
+/// Row-major values, to compare with the reference file.
+inline std::vector<double> valuesOf(const Tensor& tensor)
+{
+    const Tensor flat = tensor.to(at::kDouble).contiguous();
+    return {flat.data_ptr<double>(), flat.data_ptr<double>() + flat.numel()};
 }
 
 /// All data is one point.
@@ -62,6 +70,21 @@ public:
     {
         return std::sqrt(level.alphaBar) * xt;
     }
+};
+
+/// Standard normal data behind a network whose first call throws.
+class FailingOnce : public StandardNormalData {
+public:
+    Tensor predict(const Tensor& xt, const diffusion::NoiseLevel& level) override
+    {
+        if (!hasFailed) {
+            hasFailed = true;
+            throw Error("out of memory");
+        }
+        return StandardNormalData::predict(xt, level);
+    }
+
+    bool hasFailed = false;
 };
 
 /// The mixture of three Gaussians in the plane of the reference file, diffused exactly.

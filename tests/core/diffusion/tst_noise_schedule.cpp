@@ -30,16 +30,6 @@ const std::vector<std::pair<const char*, Factory>>& factories()
     return all;
 }
 
-NoiseSchedule referenceSchedule(const std::string& name)
-{
-    if (name == "linear1000") return NoiseSchedule::linear(1000);
-    if (name == "cosine1000") return NoiseSchedule::cosine(1000);
-    if (name == "linear50") return NoiseSchedule::linear(50);
-    if (name == "cosine50") return NoiseSchedule::cosine(50);
-    if (name == "linear50_unscaled") return NoiseSchedule::linear(50, {.isRescaled = false});
-    throw Error("unknown reference schedule " + name);
-}
-
 bool isClose(double value, double expected, double tolerance)
 {
     return std::abs(value - expected) <= tolerance * std::abs(expected);
@@ -57,7 +47,7 @@ private Q_SLOTS:
         REQUIRE_SHARED(tests::diffusionReference);
         tests::Comparison comparison;
         for (const auto& [name, expected] : tests::reference().at("schedules").items()) {
-            const NoiseSchedule schedule = referenceSchedule(name);
+            const NoiseSchedule schedule = tests::referenceSchedule(name);
             const auto compare = [&, &key = name, &json = expected](
                                      const std::vector<double>& values, const char* field) {
                 comparison.add(tests::worstError(values, json.at(field)), key + " " + field);

@@ -20,9 +20,7 @@ private Q_SLOTS:
         tests::Comparison comparison;
         for (const auto& [name, expected] : tests::reference().at("respacing").items()) {
             const std::size_t slash = name.find('/');
-            const NoiseSchedule schedule = name.substr(0, slash) == "linear1000"
-                ? NoiseSchedule::linear(1000)
-                : NoiseSchedule::cosine(1000);
+            const NoiseSchedule schedule = tests::referenceSchedule(name.substr(0, slash));
             const auto timesteps = diffusion::spaceTimesteps(1000, name.substr(slash + 1));
             QCOMPARE(timesteps, expected.at("timestep_map").get<std::vector<int>>());
             const auto [map, process] = diffusion::respace(schedule, timesteps);

@@ -42,20 +42,6 @@ SamplerInputs inputsFor(Denoiser& denoiser, int steps)
             .noise = gaussianNoise(3)};
 }
 
-class FailingOnce : public tests::StandardNormalData {
-public:
-    Tensor predict(const Tensor& xt, const NoiseLevel& level) override
-    {
-        if (!hasFailed) {
-            hasFailed = true;
-            throw Error("out of memory");
-        }
-        return StandardNormalData::predict(xt, level);
-    }
-
-    bool hasFailed = false;
-};
-
 }  // namespace
 
 class TestSamplers : public QObject {
@@ -272,7 +258,7 @@ private Q_SLOTS:
 
     void canRetryAFailedStep()
     {
-        FailingOnce denoiser;
+        tests::FailingOnce denoiser;
         DdpmSampler sampler(inputsFor(denoiser, 5));
         QVERIFY_THROWS_EXCEPTION(Error, sampler.step());
         QCOMPARE(sampler.index(), 0);
