@@ -1,0 +1,54 @@
+// The light finishing that a generated clip needs: rigid bones, feet that stand, no jitter.
+#pragma once
+
+#include "core/motion/features.h"
+#include "core/motion/kinematics.h"
+
+#include <array>
+#include <vector>
+
+namespace driftwalk::motion {
+
+/// Per frame, whether each of contactJoints (left ankle and toe, right ankle and toe) touches the
+/// ground.
+using Contacts = std::vector<std::array<bool, 4>>;
+
+/// The contact labels of a model's output: where they exceed one half.
+Contacts contactsFromFeatures(const Features& features);
+
+/// A Gaussian over time. Straight movement stays as it is, up to the first and last frame.
+/// @param sigma  frames, >= 0; 0 changes nothing
+Clip smoothed(Clip clip, double sigma);
+
+/// Moves the clip up or down so that in one frame of twenty the lowest joint is on or below y = 0:
+/// unlike onGround, a single bad frame does not lift the whole motion.
+Clip standingOnGround(Clip clip);
+
+struct FootLockSpec {
+    double height = 0.06;  ///< of the toe joint, below which a foot with contact is planted, metres
+    double speed = 0.8;  ///< horizontal, above which it is not, m/s
+    double slack = 0.15;  ///< that a planted foot may drift before it is set anew, metres
+    double blend = 0.2;  ///< time over which a foot comes to its place and leaves it, seconds
+};
+
+/// Holds each planted foot in the mean place of its stretch and bends the leg accordingly; between
+/// stretches the correction fades. The foot keeps its direction, bones keep their lengths, no toe
+/// goes below y = 0 where the leg can lift it. A foot that is farther away than the leg is long is
+/// held as near as possible.
+///
+/// @param contacts  as many as the clip has frames
+/// @throws Error if their numbers differ
+Clip withLockedFeet(Clip clip, const Contacts& contacts, const FootLockSpec& spec = {});
+
+struct CleanupSpec {
+    BoneLengths lengths = boneLengths;  ///< metres
+    double smoothing = 0.7;  ///< sigma of the Gaussian, frames; 0 for none
+    bool locksFeet = true;
+    FootLockSpec footLock;
+};
+
+/// Smoothing, bone lengths, ground and foot locking, in that order.
+/// @throws Error if there are not as many contacts as frames
+Clip cleanedUp(const Clip& clip, const Contacts& contacts, const CleanupSpec& spec = {});
+
+}  // namespace driftwalk::motion
