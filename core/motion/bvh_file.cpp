@@ -1,163 +1,22 @@
 #include "core/motion/bvh_file.h"
 
-#include "core/util/error.h"
+#include "core/motion/bvh_words.h"
 #include "core/util/file_io.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <charconv>
 #include <cmath>
-#include <optional>
 
 namespace driftwalk::motion {
 
 namespace {
 
-constexpr double largestNumber
-    = 1e9;  // keeps products and squares finite; no unit makes a person this large
 constexpr std::size_t largestName = 200;
 
 constexpr std::array<std::string_view, 6> channelNames
     = {"Xposition", "Yposition", "Zposition", "Xrotation", "Yrotation", "Zrotation"};
 
-bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f'; }
-
-bool isLineEnd(char c) { return c == '\n' || c == '\r'; }
-
-bool equalsIgnoringCase(std::string_view a, std::string_view b)
-{
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-        return std::tolower(x) == std::tolower(y);
-    });
-}
-
-/// A word for an error message: in quotes, cut short, without control characters.
-std::string quoted(std::string_view word)
-{
-    if (word.empty()) return "the end of the file";
-    std::string result = "\"";
-    for (const char c : word.substr(0, 40))
-        result += std::iscntrl(static_cast<unsigned char>(c)) ? '?' : c;
-    return result + (word.size() > 40 ? "...\"" : "\"");
-}
-
-/// Finite and of reasonable size, or nothing.
-std::optional<double> toNumber(std::string_view word)
-{
-    if (word.starts_with('+')) word.remove_prefix(1);
-    double value = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-    const bool whole = error == std::errc() && end == word.data() + word.size();
-    if (!whole || !std::isfinite(value) || std::abs(value) > largestNumber) return std::nullopt;
-    return value;
-}
-
-/// The text as words, with the number of the line each stands on.
-class Words {
-public:
-    Words(std::string_view text, const std::filesystem::path& path) : m_text(text), m_path(path)
-    {
-        if (m_text.starts_with("\xEF\xBB\xBF")) m_at = 3;  // byte order mark
-    }
-
-    int line() const { return m_line; }
-
-    /// The next word without taking it; empty at the end of the text. Braces are words of their
-    /// own.
-    std::string_view peek()
-    {
-        skipBlanks(true);
-        return wordAt(m_at);
-    }
-
-    std::string_view take()
-    {
-        const std::string_view word = peek();
-        m_at += word.size();
-        return word;
-    }
-
-    /// The next word of this line; empty when the line ends before.
-    std::string_view takeOnLine()
-    {
-        skipBlanks(false);
-        const std::string_view word = wordAt(m_at);
-        m_at += word.size();
-        return word;
-    }
-
-    /// The rest of this line up to a brace, without blanks around it: joint names may contain
-    /// blanks.
-    std::string_view takeName()
-    {
-        skipBlanks(false);
-        std::size_t end = m_at;
-        while (end < m_text.size() && !isLineEnd(m_text[end]) && m_text[end] != '{')
-            ++end;
-        std::string_view name = m_text.substr(m_at, end - m_at);
-        m_at = end;
-        while (!name.empty() && isBlank(name.back()))
-            name.remove_suffix(1);
-        return name;
-    }
-
-    double takeNumber(const std::string& purpose)
-    {
-        const std::string_view word = take();
-        const auto value = toNumber(word);
-        if (!value) fail("a finite number for " + purpose, word);
-        return *value;
-    }
-
-    void expect(std::string_view word)
-    {
-        const std::string_view found = take();
-        if (!equalsIgnoringCase(found, word)) fail(quoted(word), found);
-    }
-
-    [[noreturn]] void fail(const std::string& expected, std::string_view found) const
-    {
-        failAt(m_line, "expected " + expected + " but found " + quoted(found));
-    }
-
-    [[noreturn]] void failAt(int line, const std::string& problem) const
-    {
-        throw FileError(m_path, "line " + std::to_string(line) + ": " + problem);
-    }
-
-private:
-    void skipBlanks(bool acrossLines)
-    {
-        for (; m_at < m_text.size(); ++m_at) {
-            const char c = m_text[m_at];
-            if (isBlank(c)) continue;
-            if (!isLineEnd(c) || !acrossLines) return;
-            const bool firstOfTwo
-                = c == '\r' && m_at + 1 < m_text.size() && m_text[m_at + 1] == '\n';
-            if (!firstOfTwo) ++m_line;
-        }
-    }
-
-    std::string_view wordAt(std::size_t start) const
-    {
-        std::size_t end = start;
-        const auto isBrace = [](char c) { return c == '{' || c == '}'; };
-        while (end < m_text.size() && !isBlank(m_text[end]) && !isLineEnd(m_text[end])
-               && !isBrace(m_text[end])) {
-            if (m_text[end++] == ':') break;  // "Frames:12"
-        }
-        if (end == start && end < m_text.size() && isBrace(m_text[end])) ++end;
-        return m_text.substr(start, end - start);
-    }
-
-    std::string_view m_text;
-    const std::filesystem::path& m_path;
-    std::size_t m_at = 0;
-    int m_line = 1;
-};
-
-glm::dvec3 takeOffset(Words& words, const std::string& joint)
+glm::dvec3 takeOffset(BvhWords& words, const std::string& joint)
 {
     glm::dvec3 offset;
     for (int axis = 0; axis < 3; ++axis)
@@ -165,24 +24,20 @@ glm::dvec3 takeOffset(Words& words, const std::string& joint)
     return offset;
 }
 
-std::vector<BvhChannel> takeChannels(Words& words, const std::string& joint)
+std::vector<BvhChannel> takeChannels(BvhWords& words, const std::string& joint)
 {
     const std::string_view countWord = words.take();
-    int count = -1;
-    const auto [end, error]
-        = std::from_chars(countWord.data(), countWord.data() + countWord.size(), count);
-    if (error != std::errc() || end != countWord.data() + countWord.size() || count < 0
-        || count > 6) {
+    const auto count = toWholeNumber(countWord);
+    if (!count || *count < 0 || *count > 6)
         words.fail("a channel count of 0 to 6 for " + joint, countWord);
-    }
     std::vector<BvhChannel> channels;
-    for (int i = 0; i < count; ++i) {
+    for (int i = 0; i < *count; ++i) {
         const std::string_view word = words.takeOnLine();
         const auto name = std::find_if(
             channelNames.begin(), channelNames.end(),
             [word](std::string_view known) { return equalsIgnoringCase(known, word); });
         if (name == channelNames.end()) {
-            const std::string expected = "expected " + std::to_string(count)
+            const std::string expected = "expected " + std::to_string(*count)
                 + " channel names (Xposition ... Zrotation) for " + joint + " but found ";
             words.failAt(words.line(),
                          expected + (word.empty() ? std::to_string(i) : quoted(word)));
@@ -196,7 +51,7 @@ std::vector<BvhChannel> takeChannels(Words& words, const std::string& joint)
 /// the file.
 class HierarchyReader {
 public:
-    HierarchyReader(Words& words, BvhFile& file) : m_words(words), m_file(file) { }
+    HierarchyReader(BvhWords& words, BvhFile& file) : m_words(words), m_file(file) { }
 
     void read()
     {
@@ -254,25 +109,22 @@ private:
 
     BvhJoint& current() { return m_file.joints[m_open.back()]; }
 
-    Words& m_words;
+    BvhWords& m_words;
     BvhFile& m_file;
     std::vector<int> m_open;  // joints whose brace is open, innermost last
     std::vector<bool> m_hasOffset;  // [joints]
 };
 
-long long takeFrameCount(Words& words)
+long long takeFrameCount(BvhWords& words)
 {
     words.expect("Frames:");
     const std::string_view word = words.take();
-    long long count = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), count);
-    if (error != std::errc() || end != word.data() + word.size() || count < 1) {
-        words.fail("a number of frames of at least 1", word);
-    }
-    return count;
+    const auto count = toWholeNumber(word);
+    if (!count || *count < 1) words.fail("a number of frames of at least 1", word);
+    return *count;
 }
 
-double takeFrameTime(Words& words)
+double takeFrameTime(BvhWords& words)
 {
     words.expect("Frame");
     words.expect("Time:");
@@ -285,9 +137,8 @@ double takeFrameTime(Words& words)
 
 /// The numbers after "Frame Time:". A frame may be wrapped over lines, but a line holds at most one
 /// frame.
-void readValues(Words& words, BvhFile& file, long long frames)
+void readValues(BvhWords& words, BvhFile& file, long long frames, int countLine)
 {
-    const int countLine = words.line();
     int shortLine = 0;  // the first that holds less than a frame
     int shortCount = 0;
     while (!words.peek().empty()) {
@@ -314,8 +165,8 @@ void readValues(Words& words, BvhFile& file, long long frames)
                          + std::to_string(shortCount));
     }
     words.failAt(words.line(),
-                 "expected " + std::to_string(frames) + " frames, as announced before line "
-                     + std::to_string(countLine) + ", but found "
+                 "expected " + std::to_string(frames) + " frames, as line "
+                     + std::to_string(countLine) + " says, but found "
                      + std::to_string(found / file.channelCount));
 }
 
@@ -332,12 +183,13 @@ double BvhFile::fps() const
 
 BvhFile parseBvh(std::string_view text, const std::filesystem::path& path)
 {
-    Words words(text, path);
+    BvhWords words(text, path);
     BvhFile file;
     HierarchyReader(words, file).read();
     const long long frames = takeFrameCount(words);
+    const int countLine = words.line();
     file.frameTime = takeFrameTime(words);
-    readValues(words, file, frames);
+    readValues(words, file, frames, countLine);
     return file;
 }
 

@@ -21,8 +21,7 @@ inline int axisOf(BvhChannel channel) { return static_cast<int>(channel) % 3; }
 
 struct BvhJoint {
     std::string name;  ///< as written; "End Site" for end sites
-    int parent
-        = -1;  ///< index into BvhFile::joints, always smaller than the joint's own; -1 for roots
+    int parent = -1;  ///< index into BvhFile::joints, before the joint; -1: a root
     glm::dvec3 offset{0};  ///< from the parent, in the file's unit
     std::vector<BvhChannel> channels;  ///< in the order of the numbers; empty for end sites
     int firstChannel = 0;  ///< place of the first of them in a frame
@@ -35,7 +34,7 @@ struct BvhFile {
     double frameTime = 0;  ///< seconds, > 0
     std::vector<double> values;  ///< [frames * channelCount], finite
 
-    int frameCount() const { return static_cast<int>(values.size()) / channelCount; }
+    int frameCount() const { return static_cast<int>(values.size() / channelCount); }
 
     std::span<const double> frame(int index) const
     {

@@ -11,20 +11,19 @@ namespace driftwalk::motion {
 
 /// What an import found out about a file, for its user.
 struct ImportReport {
-    std::string unit;  ///< of the file's lengths: "metres", "centimetres", "inches", ...; a guess
-                       ///< from the height
+    std::string unit;  ///< "metres", "inches", ..., "unknown": a guess from the height
     double metresPerUnit = 1;
-    double heightMetres = 0;  ///< of the file's skeleton, from ankle to head, in that unit
-    std::array<std::string, jointCount>
-        sources;  ///< the file's joints that each of ours is taken from
+    double heightMetres = 0;  ///< of the file's skeleton along its bones, from ankle to head joint
+    std::string upAxis;  ///< of the file: "+y" unless the body rests and moves along another
+    std::array<std::string, jointCount> sources;  ///< by our joints: the file's joints in its place
     int sourceJointCount = 0;  ///< joints of the file, without end sites
     int frames = 0;  ///< of the clip
-    double fps = 0;  ///< of the file
+    double fps = 0;  ///< of the file and the clip
+    int restPoseFrames = 0;  ///< left out at the start: a rest pose that the motion jumps away from
 };
 
 struct ImportedMotion {
-    Clip clip;  ///< at the file's own rate; HumanML3D's skeleton, on the ground, starting at x = z
-                ///< = 0 facing +z
+    Clip clip;  ///< HumanML3D's skeleton, standing, from x = z = 0 facing +z; at the file's rate
     ImportReport report;
 };
 

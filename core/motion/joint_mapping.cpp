@@ -6,106 +6,10 @@
 #include <algorithm>
 #include <glm/geometric.hpp>
 #include <optional>
-#include <span>
-#include <string_view>
 
 namespace driftwalk::motion {
 
 namespace {
-
-using Names = std::vector<std::string_view>;
-
-struct LimbJoint {
-    Joint left;
-    Joint right;
-    bool isNeeded;
-    Names names;  // in order of preference: what is a knee in one skeleton ("leg") is a thigh in
-                  // another
-};
-
-// A joint is taken by the first row that finds it, so "shoulder" is the collar only where the arm
-// has another name, and "foot" is the toe only where the ankle has.
-const std::vector<LimbJoint>& limbJoints()
-{
-    static const std::vector<LimbJoint> joints = {
-        {LeftHip,
-         RightHip,
-         true,
-         {"upleg", "upperleg", "thigh", "thighbend", "femur", "hip", "leg"}},
-        {LeftKnee, RightKnee, true, {"lowerleg", "lowleg", "shin", "calf", "knee", "tibia", "leg"}},
-        {LeftAnkle, RightAnkle, true, {"ankle", "foot", "tarsus"}},
-        {LeftFoot, RightFoot, false, {"toebase", "toe", "toes", "ball", "toe0", "foot"}},
-        {LeftShoulder,
-         RightShoulder,
-         true,
-         {"upperarm", "uparm", "uarm", "arm", "shldr", "shldrbend", "humerus", "shoulder"}},
-        {LeftElbow,
-         RightElbow,
-         true,
-         {"forearm", "lowerarm", "lowarm", "farm", "forearmbend", "elbow", "radius", "loarm"}},
-        {LeftWrist, RightWrist, true, {"wrist", "hand"}},
-        {LeftCollar, RightCollar, false, {"collar", "clavicle", "collarbone", "shoulder"}},
-    };
-    return joints;
-}
-
-/// Without the digits at the end: "upperarm01" -> "upperarm".
-std::string_view withoutNumber(std::string_view part)
-{
-    return part.substr(0, part.find_last_not_of("0123456789") + 1);
-}
-
-/// Finds the joints that have names of their own.
-class NameFinder {
-public:
-    explicit NameFinder(const BvhFile& file)
-    {
-        std::vector<std::string> names;
-        for (const BvhJoint& joint : file.joints)
-            names.push_back(joint.isEndSite ? "" : joint.name);
-        m_names = splitJointNames(names);
-        m_isTaken.assign(names.size(), false);
-        splitLowerCaseSides();
-    }
-
-    /// The first joint with one of the names on that side, if need be with a number behind it; each
-    /// joint is found once.
-    std::optional<int> take(Side side, const Names& names, bool isNeeded)
-    {
-        for (const bool exactly : {true, false}) {
-            if (!exactly && !isNeeded) break;
-            for (const std::string_view name : names) {
-                for (std::size_t j = 0; j < m_names.size(); ++j) {
-                    const std::string_view part = m_names[j].part;
-                    const bool fits = name == (exactly ? part : withoutNumber(part));
-                    if (!fits || m_names[j].side != side || m_isTaken[j]) continue;
-                    m_isTaken[j] = true;
-                    return static_cast<int>(j);
-                }
-            }
-        }
-        return std::nullopt;
-    }
-
-private:
-    /// "lshoulder" and "rfoot": a side only if a known name follows.
-    void splitLowerCaseSides()
-    {
-        for (JointName& name : m_names) {
-            if (name.side != Side::Middle || name.part.size() < 2) continue;
-            const std::string_view rest = withoutNumber(std::string_view(name.part).substr(1));
-            const bool isKnown = std::ranges::any_of(limbJoints(), [rest](const LimbJoint& joint) {
-                return std::ranges::count(joint.names, rest) > 0;
-            });
-            if (!isKnown || (name.part[0] != 'l' && name.part[0] != 'r')) continue;
-            name.side = name.part[0] == 'l' ? Side::Left : Side::Right;
-            name.part.erase(0, 1);
-        }
-    }
-
-    std::vector<JointName> m_names;  // [joints]
-    std::vector<bool> m_isTaken;  // [joints]
-};
 
 /// The joint and all above it, itself first.
 std::vector<int> ancestors(const BvhFile& file, int joint)
@@ -291,23 +195,15 @@ std::string JointMapping::describe(int joint, const BvhFile& file) const
 
 JointMapping mapJoints(const BvhFile& file, const BvhPose& pose)
 {
-    NameFinder finder(file);
+    std::vector<std::string> names;
+    for (const BvhJoint& joint : file.joints)
+        names.push_back(joint.isEndSite ? "" : joint.name);
+    const NamedJoints named = findNamedJoints(names);
     JointMapping mapping;
-    std::string missing;
-    const auto find = [&](Joint joint, Side side, const Names& names, bool isNeeded) {
-        if (const auto found = finder.take(side, names, isNeeded))
-            mapping.shares[joint] = {{*found, 1}};
-        else if (isNeeded)
-            missing += (missing.empty() ? "" : ", ") + std::string(jointNames[joint]);
-    };
-    for (const LimbJoint& joint : limbJoints()) {
-        find(joint.left, Side::Left, joint.names, joint.isNeeded);
-        find(joint.right, Side::Right, joint.names, joint.isNeeded);
+    for (int joint = 0; joint < jointCount; ++joint) {
+        if (named[joint]) mapping.shares[joint] = {{*named[joint], 1}};
     }
-    find(Head, Side::Middle, {"head", "skull"}, true);
-    require(missing.empty(), "no joint has a name known for " + missing);
-
-    mapSpine(mapping, file, pose, mapping.shares[Head].front().source);
+    mapSpine(mapping, file, pose, *named[Head]);
     mapCollars(mapping, pose);
     mapToe(mapping, file, pose, LeftFoot, LeftAnkle);
     mapToe(mapping, file, pose, RightFoot, RightAnkle);

@@ -30,9 +30,8 @@ struct JointMapping {
     std::string describe(int joint, const BvhFile& file) const;
 };
 
-/// Maps the skeletons of Bandai-Namco, CMU (cgspeed, Daz, MotionBuilder), Mixamo, Rokoko, Xsens,
-/// Unreal, SMPL, 3ds Max and their relatives. Limbs and head are found by name; pelvis, spine and
-/// neck by the hierarchy between them.
+/// Limbs and head are found by name (see findNamedJoints); pelvis, spine and neck by the hierarchy
+/// between them; collars and toes by name or, where the file has none, between or below the others.
 ///
 /// @param pose  any pose of the file: tells the lengths of the bones
 /// @throws Error naming the needed joints that were not found

@@ -1,6 +1,10 @@
-// Joint names as different programs write them, reduced to a side and a lower-case word.
+// Which joint of a skeleton is which, told by the names that different programs give them.
 #pragma once
 
+#include "core/motion/skeleton.h"
+
+#include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,5 +26,17 @@ struct JointName {
 /// nameless joints
 /// @return       one per name
 std::vector<JointName> splitJointNames(std::span<const std::string> names);
+
+/// By our joints: places in the list of names; nothing for a joint without a name of its own.
+using NamedJoints = std::array<std::optional<int>, jointCount>;
+
+/// Finds limbs, collars, toes and head in the names of Bandai-Namco, CMU (cgspeed, Daz,
+/// MotionBuilder), Mixamo, Rokoko, Xsens, Unreal, SMPL, 3ds Max and their relatives. Pelvis, spine
+/// and neck are not sought: their names vary most, and the hierarchy tells them better.
+///
+/// @param names  as for splitJointNames
+/// @throws Error naming hips, knees, ankles, shoulders, elbows, wrists or the head if they are not
+/// found
+NamedJoints findNamedJoints(std::span<const std::string> names);
 
 }  // namespace driftwalk::motion

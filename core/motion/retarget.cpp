@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <glm/geometric.hpp>
 #include <limits>
+#include <numeric>
+#include <span>
 
 namespace driftwalk::motion {
 
@@ -25,6 +27,44 @@ double rightLegLength(const Pose& pose)
 {
     return glm::distance(pose[RightHip], pose[RightKnee])
         + glm::distance(pose[RightKnee], pose[RightAnkle]);
+}
+
+double lowestOf(const Clip& clip, std::span<const int> joints)
+{
+    double lowest = std::numeric_limits<double>::infinity();
+    for (const Pose& pose : clip.frames) {
+        for (const int joint : joints)
+            lowest = std::min(lowest, pose[joint].y);
+    }
+    return lowest;
+}
+
+double lowestOf(const Clip& clip)
+{
+    std::array<int, jointCount> all{};
+    std::iota(all.begin(), all.end(), 0);
+    return lowestOf(clip, all);
+}
+
+void raise(Clip& clip, double height)
+{
+    for (Pose& pose : clip.frames) {
+        for (glm::dvec3& joint : pose)
+            joint.y += height;
+    }
+}
+
+/// Joints below the ground come up to it, bones keep their lengths. The two demands are met in
+/// turn; what is left after a few rounds is millimetres.
+Pose liftedFromBelow(Pose pose)
+{
+    const auto isBelow = [](const glm::dvec3& joint) { return joint.y < 0; };
+    for (int round = 0; round < 8 && std::ranges::any_of(pose, isBelow); ++round) {
+        for (glm::dvec3& joint : pose)
+            joint.y = std::max(joint.y, 0.0);
+        pose = withBoneLengths(pose);
+    }
+    return pose;
 }
 
 }  // namespace
@@ -76,16 +116,20 @@ Clip retargeted(Clip clip)
 
 Clip onGround(Clip clip)
 {
-    double lowest = std::numeric_limits<double>::infinity();
-    for (const Pose& pose : clip.frames) {
-        for (const glm::dvec3& joint : pose)
-            lowest = std::min(lowest, joint.y);
-    }
-    for (Pose& pose : clip.frames) {
-        for (glm::dvec3& joint : pose)
-            joint.y -= lowest;
-    }
+    raise(clip, -lowestOf(clip));
     return clip;
+}
+
+Clip standing(Clip clip)
+{
+    constexpr std::array<int, 4> feet = {LeftAnkle, RightAnkle, LeftFoot, RightFoot};
+    const double feetLevel = lowestOf(clip, feet);
+    if (feetLevel - lowestOf(clip) < 0.15) {
+        raise(clip, -feetLevel);
+        for (Pose& pose : clip.frames)
+            pose = liftedFromBelow(pose);
+    }
+    return onGround(std::move(clip));
 }
 
 Clip facingForward(Clip clip)
