@@ -175,8 +175,8 @@ void readValues(BvhWords& words, BvhFile& file, long long frames, int countLine)
 double BvhFile::fps() const
 {
     const double whole = std::round(1 / frameTime);
-    for (double power = 1e3; power < 1e9 && whole >= 1; power *= 10) {
-        if (std::abs(std::round(power / whole) / power - frameTime) < 1e-10) return whole;
+    for (double power = 1e3; power < 1e13 && whole >= 1; power *= 10) {
+        if (std::abs(std::round(power / whole) / power - frameTime) < 1e-14) return whole;
     }
     return 1 / frameTime;
 }

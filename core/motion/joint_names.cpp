@@ -115,7 +115,7 @@ JointName split(const std::string& name)
         const bool isLeft = word == "l" || word == "left";
         if (result.side == Side::Middle && (isLeft || word == "r" || word == "right")) {
             result.side = isLeft ? Side::Left : Side::Right;
-        } else {
+        } else if (word != "c") {  // "J_Bip_C_Head": the centre
             result.part += word;
         }
     }

@@ -3,6 +3,7 @@
 #include "core/util/error.h"
 
 #include <algorithm>
+#include <cmath>
 #include <glm/geometric.hpp>
 #include <limits>
 #include <numeric>
@@ -54,19 +55,6 @@ void raise(Clip& clip, double height)
     }
 }
 
-/// Joints below the ground come up to it, bones keep their lengths. The two demands are met in
-/// turn; what is left after a few rounds is millimetres.
-Pose liftedFromBelow(Pose pose)
-{
-    const auto isBelow = [](const glm::dvec3& joint) { return joint.y < 0; };
-    for (int round = 0; round < 8 && std::ranges::any_of(pose, isBelow); ++round) {
-        for (glm::dvec3& joint : pose)
-            joint.y = std::max(joint.y, 0.0);
-        pose = withBoneLengths(pose);
-    }
-    return pose;
-}
-
 }  // namespace
 
 glm::dvec3 facingDirection(const Pose& pose)
@@ -114,6 +102,30 @@ Clip retargeted(Clip clip)
     return withBoneLengths(std::move(clip));
 }
 
+namespace {
+
+/// Bones that would reach below the ground are swung up about their upper end until they touch it;
+/// what hangs on them comes along.
+Pose liftedFromBelow(const Pose& pose)
+{
+    Pose result{};
+    result[Pelvis] = {pose[Pelvis].x, std::max(pose[Pelvis].y, 0.0), pose[Pelvis].z};
+    for (int joint = 1; joint < jointCount; ++joint) {
+        const glm::dvec3& start = result[jointParents[joint]];
+        const glm::dvec3 bone = pose[joint] - pose[jointParents[joint]];
+        result[joint] = start + bone;
+        if (result[joint].y >= 0) continue;
+        const double level = std::hypot(bone.x, bone.z);
+        const glm::dvec3 direction
+            = level > 0 ? glm::dvec3(bone.x, 0, bone.z) / level : facingDirection(pose);
+        const double reach = std::sqrt(std::max(glm::dot(bone, bone) - start.y * start.y, 0.0));
+        result[joint] = glm::dvec3(start.x, 0, start.z) + reach * direction;
+    }
+    return result;
+}
+
+}  // namespace
+
 Clip onGround(Clip clip)
 {
     raise(clip, -lowestOf(clip));
@@ -128,6 +140,7 @@ Clip standing(Clip clip)
         raise(clip, -feetLevel);
         for (Pose& pose : clip.frames)
             pose = liftedFromBelow(pose);
+        return clip;
     }
     return onGround(std::move(clip));
 }

@@ -28,10 +28,10 @@ Clip retargeted(Clip clip);
 /// Moved up or down so that the lowest joint of the whole clip has y = 0.
 Clip onGround(Clip clip);
 
-/// Like onGround, for motions whose arms became longer: if the feet would hover because a hand
-/// reaches below them, the feet come to the ground and what is below it is lifted. Feet are taken
-/// to touch the ground somewhere in the clip, unless another joint is more than 15 cm lower (lying,
-/// handstand).
+/// Like onGround, for motions whose bones took other lengths: if the feet would hover because a
+/// hand reaches below them, the feet come to the ground and what is below it is lifted. Feet are
+/// taken to touch the ground somewhere in the clip, unless another joint is more than 15 cm lower
+/// (lying, handstand).
 Clip standing(Clip clip);
 
 /// Moved and turned about y so that the pelvis of frame 0 is at x = z = 0 and frame 0 faces +z.

@@ -3,10 +3,10 @@
 #include "core/util/error.h"
 #include "tests/support/shared_data.h"
 
-#include <glm/geometric.hpp>
 #include <QtTest/QtTest>
 
 #include <cmath>
+#include <glm/geometric.hpp>
 #include <random>
 
 using namespace driftwalk;
@@ -33,7 +33,8 @@ Clip strewnClip(double spread, int frames = 20)
     Clip clip;
     for (int i = 0; i < frames; ++i) {
         Pose pose = restPose();
-        for (glm::dvec3& joint : pose) joint += glm::dvec3(normal(random), normal(random), normal(random));
+        for (glm::dvec3& joint : pose)
+            joint += glm::dvec3(normal(random), normal(random), normal(random));
         clip.frames.push_back(pose);
     }
     return clip;
@@ -54,7 +55,8 @@ double lowest(const Clip& clip)
 {
     double result = clip.frames[0][0].y;
     for (const Pose& pose : clip.frames) {
-        for (const glm::dvec3& joint : pose) result = std::min(result, joint.y);
+        for (const glm::dvec3& joint : pose)
+            result = std::min(result, joint.y);
     }
     return result;
 }
@@ -63,8 +65,9 @@ Clip movedAndTurned(Clip clip, double angle, const glm::dvec3& shift, double sca
 {
     for (Pose& pose : clip.frames) {
         for (glm::dvec3& p : pose) {
-            p = scale * glm::dvec3(std::cos(angle) * p.x + std::sin(angle) * p.z, p.y,
-                                   -std::sin(angle) * p.x + std::cos(angle) * p.z)
+            p = scale
+                    * glm::dvec3(std::cos(angle) * p.x + std::sin(angle) * p.z, p.y,
+                                 -std::sin(angle) * p.x + std::cos(angle) * p.z)
                 + shift;
         }
     }
@@ -79,7 +82,8 @@ Clip humanMl3dClip()
     for (std::size_t at = 0; at < array.values.size();) {
         Pose pose;
         for (glm::dvec3& joint : pose) {
-            for (int axis = 0; axis < 3; ++axis) joint[axis] = array.values[at++];
+            for (int axis = 0; axis < 3; ++axis)
+                joint[axis] = array.values[at++];
         }
         clip.frames.push_back(pose);
     }
@@ -115,7 +119,8 @@ private Q_SLOTS:
         clip.frames[0][LeftFoot] = clip.frames[0][LeftAnkle];
         const double quarter = std::acos(0.0);
         const Pose pose = withBoneLengths(movedAndTurned(clip, quarter, {})).frames[0];  // faces +x
-        QVERIFY(glm::distance(pose[LeftFoot] - pose[LeftAnkle], {boneLengths[LeftFoot], 0, 0}) < 1e-12);
+        QVERIFY(glm::distance(pose[LeftFoot] - pose[LeftAnkle], {boneLengths[LeftFoot], 0, 0})
+                < 1e-12);
     }
 
     void retargetingUndoesScale()
@@ -137,7 +142,8 @@ private Q_SLOTS:
         const Clip source = humanMl3dClip();
         QCOMPARE(source.frames.size(), 170U);
         const Clip clip = facingForward(onGround(retargeted(source)));
-        QVERIFY2(largestDistance(clip, source) < 1e-4, qPrintable(QString::number(largestDistance(clip, source))));
+        QVERIFY2(largestDistance(clip, source) < 1e-4,
+                 qPrintable(QString::number(largestDistance(clip, source))));
     }
 
     void undoesPlaceAndDirection()
@@ -196,7 +202,8 @@ private Q_SLOTS:
     void handstandsStayOnHands()
     {
         Clip clip{20, {restPose()}, ""};
-        for (glm::dvec3& joint : clip.frames[0]) joint = {joint.x, -joint.y, -joint.z};
+        for (glm::dvec3& joint : clip.frames[0])
+            joint = {joint.x, -joint.y, -joint.z};
         QVERIFY(largestDistance(standing(clip), onGround(clip)) < 1e-12);
     }
 };
