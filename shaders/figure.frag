@@ -1,0 +1,48 @@
+#version 330 core
+// The figure under a soft sky, a key light and its own shade. World space, metres; colours sRGB, lit as linear.
+in vec3 v_position;
+in vec3 v_normal;
+in float v_sky;
+in vec3 v_local;
+flat in vec3 v_colour;
+flat in float v_visor;
+
+uniform vec3 u_eye;
+uniform vec3 u_towardsLight;  // unit
+uniform vec3 u_skyLight;      // sRGB
+uniform vec3 u_floorLight;    // sRGB
+
+out vec4 o_colour;
+
+vec3 linear(vec3 colour) { return colour * colour; }
+
+float pow16(float x)
+{
+    x *= x;
+    x *= x;
+    x *= x;
+    return x * x;
+}
+
+void main()
+{
+    vec3 normal = normalize(v_normal);
+    vec3 towardsEye = normalize(u_eye - v_position);
+    float lamp = smoothstep(-0.35, 1.0, dot(normal, u_towardsLight)) * mix(0.5, 1.0, v_sky);
+
+    vec3 ambient = mix(linear(u_floorLight), linear(u_skyLight), 0.5 + 0.5 * normal.y);
+    vec3 light = 0.62 * ambient * v_sky + vec3(0.62, 0.60, 0.56) * lamp;
+    float grazing = 1.0 - max(dot(normal, towardsEye), 0.0);
+    float rim = grazing * grazing * grazing;
+
+    vec3 colour = linear(v_colour);
+    if (v_visor > 0.5) {
+        // The face: the front of the head, slightly darker, so that the way the figure looks can be read.
+        float face = smoothstep(0.35, 0.5, v_local.y);
+        colour = mix(colour, 0.5 * colour, face);
+    }
+    vec3 lit = colour * light + 0.10 * rim * ambient * v_sky;
+    vec3 halfway = normalize(u_towardsLight + towardsEye);
+    lit += 0.05 * pow16(max(dot(normal, halfway), 0.0)) * v_sky;
+    o_colour = vec4(sqrt(lit), 1.0);
+}

@@ -1,0 +1,40 @@
+// How a body of capsules hides the light. Metres, world space. Each capsule is (start, radius), (end, 0).
+const int occluderCount = 15;
+uniform vec4 u_occluders[2 * occluderCount];
+
+// Share of the sky's light that reaches a point with a normal, 0 .. 1. Each capsule counts as the sphere on its
+// axis nearest to the point; a sphere of radius r at distance d in direction w takes max(n.w, 0) (r / d)^2.
+float skyVisibility(vec3 point, vec3 normal)
+{
+    float visibility = 1.0;
+    for (int i = 0; i < occluderCount; ++i) {
+        vec4 start = u_occluders[2 * i];
+        vec3 axis = u_occluders[2 * i + 1].xyz - start.xyz;
+        vec3 way = start.xyz - point;
+        way += clamp(-dot(way, axis) / max(dot(axis, axis), 1e-6), 0.0, 1.0) * axis;
+        float squared = max(dot(way, way), start.w * start.w);
+        visibility *= 1.0 - max(dot(normal, way), 0.0) * start.w * start.w * inversesqrt(squared) / squared;
+    }
+    return visibility;
+}
+
+// Share of the key light that reaches a point, 0 .. 1, with penumbras that widen with the distance to what casts
+// them. `spread` is the tangent of the lamp's apparent radius.
+float lampVisibility(vec3 point, vec3 towardsLight, float spread)
+{
+    float visibility = 1.0;
+    for (int i = 0; i < occluderCount; ++i) {
+        vec4 start = u_occluders[2 * i];
+        vec3 axis = u_occluders[2 * i + 1].xyz - start.xyz;
+        vec3 way = start.xyz - point;
+        // The point of the axis nearest to the ray, both seen along the ray.
+        vec3 flatAxis = axis - dot(axis, towardsLight) * towardsLight;
+        vec3 flatWay = way - dot(way, towardsLight) * towardsLight;
+        float along = clamp(-dot(flatWay, flatAxis) / max(dot(flatAxis, flatAxis), 1e-6), 0.0, 1.0);
+        float gap = length(flatWay + along * flatAxis);
+        float distance = max(dot(way + along * axis, towardsLight), 0.0);
+        float penumbra = spread * distance + 0.01;
+        visibility *= smoothstep(-penumbra, penumbra, gap - start.w);
+    }
+    return visibility;
+}

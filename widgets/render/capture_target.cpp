@@ -1,0 +1,87 @@
+#include "widgets/render/capture_target.h"
+
+#include "core/util/error.h"
+#include "widgets/render/gl.h"
+
+#include <EGL/egl.h>
+#include <EGL/eglext.h>
+#include <string>
+
+namespace driftwalk::widgets {
+namespace {
+
+EGLContext createContext(EGLDisplay display)
+{
+    constexpr EGLint wanted[]
+        = {EGL_SURFACE_TYPE, 0, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT, EGL_NONE};
+    constexpr EGLint version[] = {EGL_CONTEXT_MAJOR_VERSION,
+                                  3,
+                                  EGL_CONTEXT_MINOR_VERSION,
+                                  3,
+                                  EGL_CONTEXT_OPENGL_PROFILE_MASK,
+                                  EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
+                                  EGL_NONE};
+    EGLConfig config = nullptr;
+    EGLint count = 0;
+    if (eglBindAPI(EGL_OPENGL_API) != EGL_TRUE) return EGL_NO_CONTEXT;
+    if (eglChooseConfig(display, wanted, &config, 1, &count) != EGL_TRUE || count == 0)
+        return EGL_NO_CONTEXT;
+    return eglCreateContext(display, config, EGL_NO_CONTEXT, version);
+}
+
+}  // namespace
+
+HeadlessContext::HeadlessContext()
+    : m_display(eglGetPlatformDisplay(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr))
+{
+    require(
+        m_display != EGL_NO_DISPLAY && eglInitialize(m_display, nullptr, nullptr) == EGL_TRUE,
+        "pictures need EGL with Mesa's surfaceless platform (Debian: libegl1, libgl1-mesa-dri)");
+    m_context = createContext(m_display);
+    require(m_context != EGL_NO_CONTEXT
+                && eglMakeCurrent(m_display, EGL_NO_SURFACE, EGL_NO_SURFACE, m_context) == EGL_TRUE,
+            "the graphics driver offers no OpenGL 3.3 without a window");
+}
+
+HeadlessContext::~HeadlessContext()
+{
+    eglMakeCurrent(m_display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+    eglDestroyContext(m_display, m_context);
+    eglTerminate(m_display);
+}
+
+CaptureTarget::CaptureTarget(const QSize& size) : m_size(size)
+{
+    GLint most = 0;
+    GLint previous = 0;
+    glGetIntegerv(GL_MAX_RENDERBUFFER_SIZE, &most);
+    glGetIntegerv(GL_FRAMEBUFFER_BINDING, &previous);
+    require(size.width() >= 1 && size.height() >= 1 && size.width() <= most
+                && size.height() <= most,
+            "a picture must be 1 to " + std::to_string(most) + " pixels wide and high");
+    glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
+    glBindRenderbuffer(GL_RENDERBUFFER, m_colour.id());
+    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, size.width(), size.height());
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, m_colour.id());
+    const bool isComplete = glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(previous));
+    require(isComplete, "the graphics driver cannot draw a picture of this size");
+}
+
+QImage CaptureTarget::capture(SceneRenderer& renderer, const Scene& scene, const Camera& camera)
+{
+    GLint previous = 0;
+    glGetIntegerv(GL_FRAMEBUFFER_BINDING, &previous);
+    glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
+    renderer.draw(scene, camera, {m_size.width(), m_size.height()});
+    QImage image(m_size,
+                 scene.isTransparent ? QImage::Format_RGBA8888_Premultiplied
+                                     : QImage::Format_RGBX8888);
+    glPixelStorei(GL_PACK_ALIGNMENT, 4);
+    glReadPixels(0, 0, m_size.width(), m_size.height(), GL_RGBA, GL_UNSIGNED_BYTE, image.bits());
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(previous));
+    image.mirror();  // OpenGL's first row is the lowest
+    return image;
+}
+
+}  // namespace driftwalk::widgets

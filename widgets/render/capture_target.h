@@ -1,0 +1,43 @@
+// Draws a scene into a picture of any size instead of a window.
+#pragma once
+
+#include "widgets/render/scene_renderer.h"
+
+#include <QImage>
+
+namespace driftwalk::widgets {
+
+/// An OpenGL 3.3 core context of its own, without any window or display, current in this thread
+/// while it lives.
+class HeadlessContext {
+public:
+    /// @throws Error if the system has no EGL that can do it
+    HeadlessContext();
+    ~HeadlessContext();
+
+    HeadlessContext(const HeadlessContext&) = delete;
+    HeadlessContext& operator=(const HeadlessContext&) = delete;
+
+private:
+    void* m_display = nullptr;
+    void* m_context = nullptr;
+};
+
+/// Needs the context current from construction to destruction, any: the widget's or a
+/// HeadlessContext.
+class CaptureTarget {
+public:
+    /// @throws Error if the driver cannot draw pictures of this size
+    explicit CaptureTarget(const QSize& size);
+
+    /// The framebuffer that is bound before stays bound.
+    /// @return RGB, or premultiplied RGBA if the scene is transparent
+    QImage capture(SceneRenderer& renderer, const Scene& scene, const Camera& camera);
+
+private:
+    QSize m_size;
+    Renderbuffer m_colour = makeRenderbuffer();
+    Framebuffer m_framebuffer = makeFramebuffer();
+};
+
+}  // namespace driftwalk::widgets
