@@ -1,0 +1,183 @@
+#include "tests/widgets/pixels.h"
+#include "tests/widgets/poses.h"
+#include "widgets/render/capture_target.h"
+#include "widgets/viewport/viewport.h"
+
+#include <QtTest/QtTest>
+#include <QVBoxLayout>
+
+#include <memory>
+
+using namespace driftwalk;
+using namespace driftwalk::widgets;
+
+class TestViewport : public QObject {
+    Q_OBJECT
+
+    static motion::Clip walk()
+    {
+        motion::Clip clip;
+        for (int frame = 0; frame < 5; ++frame) {
+            clip.frames.push_back(tests::tPose());
+            for (glm::dvec3& joint : clip.frames.back())
+                joint.z += frame;
+        }
+        return clip;
+    }
+
+    /// A shown viewport with a figure, framed.
+    static std::unique_ptr<Viewport> shown()
+    {
+        auto viewport = std::make_unique<Viewport>();
+        viewport->resize(640, 360);
+        viewport->setFigure(tests::tPose());
+        viewport->frameClip({.frames = {tests::tPose()}});
+        viewport->show();
+        return viewport;
+    }
+
+    static void drag(QWidget& widget, const QPoint& by, Qt::MouseButton button,
+                     Qt::KeyboardModifiers modifiers = {})
+    {
+        const QPoint start = widget.rect().center();
+        QTest::mousePress(&widget, button, modifiers, start);
+        QMouseEvent move(QEvent::MouseMove, start + by, widget.mapToGlobal(start + by),
+                         Qt::NoButton, button, modifiers);
+        QCoreApplication::sendEvent(&widget, &move);
+        QTest::mouseRelease(&widget, button, modifiers, start + by);
+    }
+
+private Q_SLOTS:
+
+    void agreesWithHeadlessPictures()
+    {
+        QImage headless;
+        const Camera camera{.yaw = 0.7F, .pitch = 0.3F};
+        {
+            const HeadlessContext context;
+            SceneRenderer renderer;
+            Scene scene;
+            scene.figure = tests::tPose();
+            headless = CaptureTarget({640, 360}).capture(renderer, scene, camera);
+        }
+        const auto viewport = shown();
+        QVERIFY(QTest::qWaitForWindowExposed(viewport.get()));
+        viewport->setCamera(camera);
+        QTRY_COMPARE(viewport->grabImage({640, 360}).size(), QSize(640, 360));
+        QVERIFY(tests::meanDifference(viewport->grabImage({640, 360}), headless) < 0.5);
+        const QImage onScreen = viewport->grab().toImage();
+        QCOMPARE(onScreen.size(), headless.size());
+        QVERIFY(tests::meanDifference(onScreen, headless) < 0.5);
+    }
+
+    void dragsTurnAndMove()
+    {
+        const auto viewport = shown();
+        const QSignalSpy changed(viewport.get(), &Viewport::cameraChanged);
+        const Camera before = viewport->camera();
+        drag(*viewport, {90, 0}, Qt::LeftButton);
+        const Camera turned = viewport->camera();
+        QVERIFY(turned.yaw < before.yaw);
+        QCOMPARE(turned.target, before.target);
+        drag(*viewport, {0, 40}, Qt::LeftButton);
+        QVERIFY(viewport->camera().pitch > turned.pitch);
+        for (const auto& [button, modifier] :
+             {std::pair{Qt::MiddleButton, Qt::NoModifier}, {Qt::LeftButton, Qt::ShiftModifier}}) {
+            const Camera start = viewport->camera();
+            drag(*viewport, {30, 0}, button, modifier);
+            QCOMPARE(viewport->camera().yaw, start.yaw);
+            // What was under the pointer has moved with it: 30 of 360 pixels are a sixth of a unit.
+            const glm::vec4 clip
+                = viewProjection(viewport->camera(), 640.0F / 360) * glm::vec4(start.target, 1);
+            QVERIFY(std::abs(clip.x / clip.w - 2 * 30 / 640.0F) < 1e-3F);
+        }
+        QCOMPARE(changed.count(), 4);
+    }
+
+    void wheelAndKeysZoom()
+    {
+        const auto viewport = shown();
+        const float before = viewport->camera().distance;
+        QWheelEvent in({320, 180}, {320, 180}, {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                       Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(viewport.get(), &in);
+        QVERIFY(viewport->camera().distance < before);
+        QTest::keyClick(viewport.get(), Qt::Key_Minus);
+        QVERIFY(std::abs(viewport->camera().distance - before) < 1e-4F);
+    }
+
+    void framesWithKeyAndDoubleClick()
+    {
+        const auto viewport = shown();
+        viewport->frameClip(walk());
+        QTest::keyClick(viewport.get(), Qt::Key_F);
+        const Camera figure = framed(viewport->camera(), bounds(tests::tPose()), 640.0F / 360);
+        QTRY_VERIFY(glm::distance(viewport->camera().target, figure.target) < 1e-3F);
+        QTRY_VERIFY(std::abs(viewport->camera().distance - figure.distance) < 1e-3F);
+        QTest::mouseDClick(viewport.get(), Qt::LeftButton);
+        QTRY_VERIFY(std::abs(viewport->camera().target.z - bounds(walk()).centre().z) < 1e-3F);
+    }
+
+    void framesAnewWhenResizedUntilMovedByHand()
+    {
+        const auto viewport = shown();
+        const float before = viewport->camera().distance;
+        viewport->resize(300, 360);
+        QTRY_VERIFY(viewport->camera().distance > before * 1.1F);
+        QTest::keyClick(viewport.get(), Qt::Key_Plus);
+        const Camera byHand = viewport->camera();
+        viewport->resize(640, 360);
+        QCoreApplication::processEvents();
+        QCOMPARE(viewport->camera(), byHand);
+    }
+
+    void followsTheFigure()
+    {
+        const auto viewport = shown();
+        viewport->setFigure(walk().frames[4]);
+        QVERIFY(std::abs(viewport->camera().target.z) < 0.3F);
+        viewport->setFollow(true);
+        QVERIFY(std::abs(viewport->camera().target.z - 4) < 0.3F);
+        viewport->setFigure(walk().frames[0]);
+        QTRY_VERIFY(std::abs(viewport->camera().target.z) < 0.3F);
+    }
+
+    void drawsOnlyWhenSomethingChanged()
+    {
+        const auto viewport = shown();
+        QVERIFY(QTest::qWaitForWindowExposed(viewport.get()));
+        auto* area = viewport->findChild<GlArea*>();
+        QVERIFY(area);
+        QTRY_VERIFY(!viewport->grabImage({8, 8}).isNull());
+        QCoreApplication::processEvents();
+        const QSignalSpy drawn(area, &QOpenGLWidget::aboutToCompose);
+        viewport->setFigure(tests::tPose());
+        viewport->setCamera(viewport->camera());
+        QCoreApplication::processEvents();
+        QCOMPARE(drawn.count(), 0);
+        viewport->setNoisy(tests::tPose());
+        QTRY_VERIFY(drawn.count() > 0);
+    }
+
+    void drawsAgainInAnotherWindow()
+    {
+        auto viewport = shown();
+        QTRY_VERIFY(!viewport->grabImage({8, 8}).isNull());
+        const QImage before = viewport->grabImage({160, 90});
+        QWidget window;
+        window.setLayout(new QVBoxLayout);
+        window.layout()->addWidget(viewport.get());
+        window.resize(640, 360);
+        window.show();
+        const QSignalSpy failed(viewport.get(), &Viewport::failed);
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        viewport->setCamera({});
+        QTRY_VERIFY(!viewport->grabImage({8, 8}).isNull());
+        QVERIFY(tests::meanDifference(viewport->grabImage({160, 90}), before) > 0);
+        QCOMPARE(failed.count(), 0);
+        viewport.reset();
+    }
+};
+
+QTEST_MAIN(TestViewport)
+#include "tst_viewport.moc"

@@ -1,0 +1,95 @@
+#include "widgets/viewport/gl_area.h"
+
+#include "core/util/error.h"
+#include "widgets/render/capture_target.h"
+
+#include <QGuiApplication>
+#include <QOpenGLContext>
+#include <QStringList>
+
+#include <cmath>
+
+namespace driftwalk::widgets {
+namespace {
+
+QSurfaceFormat openGl33()
+{
+    QSurfaceFormat format = QSurfaceFormat::defaultFormat();
+    format.setVersion(3, 3);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setSamples(0);  // the renderer brings its own
+    return format;
+}
+
+}  // namespace
+
+bool hasOpenGl()
+{
+    static const QStringList without = {"offscreen", "minimal", "vnc", "linuxfb"};
+    if (without.contains(QGuiApplication::platformName())) return false;
+    QOpenGLContext context;
+    context.setFormat(openGl33());
+    return context.create() && context.format().version() >= qMakePair(3, 3);
+}
+
+GlArea::GlArea(QWidget* parent) : QOpenGLWidget(parent) { setFormat(openGl33()); }
+
+GlArea::~GlArea() { releaseGl(); }
+
+void GlArea::setScene(const Scene& scene, const Camera& camera)
+{
+    m_scene = scene;
+    m_camera = camera;
+    update();
+}
+
+QImage GlArea::capture(const Scene& scene, const Camera& camera, const QSize& size)
+{
+    if (!m_renderer) return {};
+    makeCurrent();
+    QImage image;
+    try {
+        image = CaptureTarget(size).capture(*m_renderer, scene, camera);
+    } catch (const Error&) {
+        image = {};
+    }
+    doneCurrent();
+    return image;
+}
+
+void GlArea::initializeGL()
+{
+    connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &GlArea::releaseGl);
+    try {
+        m_renderer = std::make_unique<SceneRenderer>();
+    } catch (const Error& error) {
+        Q_EMIT failed(error.what());
+    }
+}
+
+void GlArea::paintGL()
+{
+    if (!m_renderer) return;
+    const auto pixels = [this](int length) {
+        return std::max(1, static_cast<int>(std::lround(length * devicePixelRatioF())));
+    };
+    try {
+        m_renderer->draw(m_scene, m_camera, {pixels(width()), pixels(height())});
+    } catch (const Error& error) {
+        m_renderer.reset();
+        Q_EMIT failed(error.what());
+    }
+}
+
+void GlArea::releaseGl()
+{
+    if (!context()) return;
+    // Without this the slot would run on a half-destroyed widget when the context dies after it.
+    disconnect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &GlArea::releaseGl);
+    if (!m_renderer) return;
+    makeCurrent();
+    m_renderer.reset();
+    doneCurrent();
+}
+
+}  // namespace driftwalk::widgets

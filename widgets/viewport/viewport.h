@@ -1,0 +1,102 @@
+// The stage: shows a figure in three dimensions, turned, moved and zoomed with mouse, pad and keys.
+#pragma once
+
+#include "widgets/viewport/gl_area.h"
+
+#include <QPointF>
+#include <QVariantAnimation>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace driftwalk::widgets {
+
+/// Shows a Scene, or a sentence where there is no OpenGL; everything else works there too.
+///
+/// Left drag turns, middle or Shift+left drag moves, wheel, pinch, + and - zoom, Alt with the
+/// arrows turns; F frames the figure, a double click the whole clip. It draws again only when
+/// something changed.
+class Viewport : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Viewport(QWidget* parent = nullptr);
+
+    void setFigure(const std::optional<motion::Pose>& pose);
+
+    /// x_t, drawn as a pale cloud round the figure.
+    void setNoisy(const std::optional<motion::Pose>& pose);
+
+    /// The way of the pelvis, drawn on the floor; empty for none. Metres.
+    void setPath(std::vector<glm::dvec3> path);
+
+    void setTheme(const RenderTheme& theme);
+
+    /// Moves the camera, keeping its direction, so that the clip fits: all of it, or when
+    /// following, all of its poses where the figure stands. The first call jumps; later ones glide.
+    void frameClip(const motion::Clip& clip);
+
+    /// Like frameClip for the figure as it is now; without a figure, does nothing.
+    void frameFigure();
+
+    /// Whether the camera travels with the figure.
+    void setFollow(bool isFollowing);
+
+    bool isFollowing() const { return m_isFollowing; }
+
+    const Camera& camera() const { return m_camera; }
+
+    void setCamera(const Camera& camera);
+
+    /// The scene as a picture of any size in pixels; null without OpenGL and before the first
+    /// paint.
+    QImage grabImage(const QSize& size, bool isTransparent = false);
+
+    QSize sizeHint() const override { return {960, 600}; }
+
+    QSize minimumSizeHint() const override { return {240, 180}; }
+
+Q_SIGNALS:
+    /// There is no drawing; the text says why and stands in the widget too.
+    void failed(const QString& text);
+    void cameraChanged();
+
+protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    enum class Framing {
+        None,
+        Clip,
+        Figure
+    };  ///< what the camera was last framed on, until it is moved by hand
+
+    void showMessage(const QString& text);
+    Bounds framingBounds(Framing framing) const;
+    void frame(Framing framing, bool isGliding);
+    void moveByHand(const Camera& camera);
+    void moveTo(const Camera& camera);
+    void followFigure();
+    void refresh();
+
+    Scene m_scene;
+    Camera m_camera;
+    Camera m_glideFrom;
+    Camera m_glideTo;
+    QVariantAnimation m_glide;
+    Bounds m_clipBounds;  ///< of the whole clip
+    Bounds m_inPlaceBounds;  ///< of all its poses, relative to the place where the pelvis is
+    Framing m_framing = Framing::None;
+    bool m_isFollowing = false;
+    QPointF m_lastMouse;
+    GlArea* m_area = nullptr;  ///< null without OpenGL
+};
+
+}  // namespace driftwalk::widgets
