@@ -1,9 +1,11 @@
 // A person to draw in tests.
 #pragma once
 
-#include "core/motion/skeleton.h"
+#include "core/motion/clip.h"
 
 #include <glm/geometric.hpp>
+
+#include <utility>
 
 namespace driftwalk::tests {
 
@@ -31,6 +33,13 @@ inline motion::Pose tPose()
     for (glm::dvec3& joint : pose)
         joint.y -= floor;
     return pose;
+}
+
+inline motion::Clip clipOf(std::vector<motion::Pose> frames)
+{
+    motion::Clip clip;
+    clip.frames = std::move(frames);
+    return clip;
 }
 
 }  // namespace driftwalk::tests

@@ -144,7 +144,7 @@ void addFoot(std::vector<Segment>& segments, const Body& body, Joint ankle, Join
     const vec3 up = acrossFrom(along, body.at[knee] - body.at[ankle]);
     segments.push_back({.start = body.at[ankle] - 0.044F * up - 0.028F * along,
                         .startRadius = 0.036F,
-                        .end = body.at[toes] + 0.050F * along + 0.014F * up,
+                        .end = body.at[toes] + 0.050F * along + 0.026F * up,
                         .endRadius = 0.038F,
                         .side = glm::cross(up, along),
                         .depth = 0.66F,

@@ -104,7 +104,7 @@ private Q_SLOTS:
         motion::Pose later = start;
         for (glm::dvec3& joint : later)
             joint += glm::dvec3(3, 0, -2);
-        const motion::Clip clip{.frames = {start, later}};
+        const motion::Clip clip = tests::clipOf({start, later});
         const Bounds whole = bounds(clip);
         const Bounds one = bounds(start);
         QVERIFY(glm::distance(whole.high - whole.low, one.high - one.low + glm::vec3(3, 0, 2))

@@ -5,6 +5,7 @@
 
 #include <QtTest/QtTest>
 
+#include <cstdlib>
 #include <memory>
 
 using namespace driftwalk;
@@ -92,7 +93,8 @@ private Q_SLOTS:
             QVERIFY(with.pixelColor(shaded).lightness()
                     < without.pixelColor(shaded).lightness() - 10);
             const QPoint lit = pixelOf({-1, 0, 0.9F}, above, with.size());
-            QCOMPARE(with.pixelColor(lit), without.pixelColor(lit));
+            QVERIFY(std::abs(with.pixelColor(lit).lightness() - without.pixelColor(lit).lightness())
+                    < 4);
         }
     }
 
@@ -128,11 +130,11 @@ private Q_SLOTS:
         scene.noisy = tests::tPose();
         scene.path = {{-1, 0.9, 0.5}, {1, 0.9, 0.5}};
         const Camera camera = orbited(m_front, 0, 0.5F);
-        const QImage image = picture(scene, camera);
+        const QImage image = picture(scene, camera, {1280, 720});
         const QColor joint = image.pixelColor(
             pixelOf(glm::vec3(tests::tPose()[motion::LeftKnee]), camera, image.size()));
         QVERIFY(joint.red() > joint.blue() + 60);
-        const QColor path = image.pixelColor(pixelOf({0.13F, 0, 0.5F}, camera, image.size()));
+        const QColor path = image.pixelColor(pixelOf({0.13F, -soleDepth, 0.5F}, camera, image.size()));
         QVERIFY(path.blue() > path.green() + 30);
     }
 

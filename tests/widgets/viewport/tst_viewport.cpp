@@ -31,7 +31,7 @@ class TestViewport : public QObject {
         auto viewport = std::make_unique<Viewport>();
         viewport->resize(640, 360);
         viewport->setFigure(tests::tPose());
-        viewport->frameClip({.frames = {tests::tPose()}});
+        viewport->frameClip(tests::clipOf({tests::tPose()}));
         viewport->show();
         return viewport;
     }
@@ -122,8 +122,8 @@ private Q_SLOTS:
     {
         const auto viewport = shown();
         const float before = viewport->camera().distance;
-        viewport->resize(300, 360);
-        QTRY_VERIFY(viewport->camera().distance > before * 1.1F);
+        viewport->resize(240, 400);
+        QTRY_VERIFY(viewport->camera().distance > before * 1.05F);
         QTest::keyClick(viewport.get(), Qt::Key_Plus);
         const Camera byHand = viewport->camera();
         viewport->resize(640, 360);
