@@ -3,6 +3,8 @@
 
 #include <QtTest/QtTest>
 
+#include <algorithm>
+
 using namespace driftwalk;
 using namespace driftwalk::motion;
 
