@@ -1,5 +1,7 @@
 #include "core/text/caption_composer.h"
 
+#include "core/text/caption_wording.h"
+
 #include <algorithm>
 #include <array>
 
@@ -7,7 +9,6 @@ namespace driftwalk::text {
 
 namespace {
 
-constexpr int longestSentence = 30;  // words; a model reads maxTokens = 32
 constexpr int attempts = 50;
 
 constexpr std::array<std::string_view, 4> verbSlots = {".present}", ".gerund}", ".base}", ".past}"};
@@ -15,14 +16,6 @@ constexpr std::array<std::string_view, 4> verbSlots = {".present}", ".gerund}", 
 bool contains(std::string_view text, std::string_view piece)
 {
     return text.find(piece) != std::string_view::npos;
-}
-
-int occurrences(std::string_view text, std::string_view piece)
-{
-    int count = 0;
-    for (auto at = text.find(piece); at != std::string_view::npos; at = text.find(piece, at + 1))
-        ++count;
-    return count;
 }
 
 bool hasVerb(std::string_view pattern)
@@ -43,72 +36,11 @@ bool hasAdverb(std::string_view phrase)
     return contains(phrase, "ly ") || phrase.ends_with("ly");
 }
 
-bool isIndefinite(const Subject& subject)
-{
-    return subject.text.starts_with("a ") || subject.text.starts_with("an ");
-}
-
-bool hasArticle(const Subject& subject)
-{
-    return isIndefinite(subject) || subject.text.starts_with("the ")
-        || subject.text.starts_with("this ");
-}
-
 void replaceAll(std::string& text, std::string_view from, std::string_view to)
 {
     for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
         text.replace(at, from.size(), to);
     }
-}
-
-/// "a" or "an" as the next word asks for.
-std::string withRightArticles(const std::string& sentence)
-{
-    std::string result;
-    for (std::size_t at = 0; at < sentence.size();) {
-        const std::size_t end = std::min(sentence.find(' ', at), sentence.size());
-        const std::string_view word = std::string_view(sentence).substr(at, end - at);
-        const bool isArticle = (word == "a" || word == "an") && end + 1 < sentence.size();
-        const std::string_view next = isArticle ? std::string_view(sentence).substr(end + 1) : "";
-        const bool soundsLikeVowel = isArticle
-            && std::string_view("aeiou").find(next.front()) != std::string_view::npos
-            && !next.starts_with("one") && !next.starts_with("uni") && !next.starts_with("use");
-        result += isArticle ? std::string_view(soundsLikeVowel ? "an" : "a") : word;
-        if (end < sentence.size()) result += ' ';
-        at = end + 1;
-    }
-    return result;
-}
-
-/// What a later sentence calls the same actor.
-std::string pronounFor(const Subject& subject)
-{
-    if (subject.possessive == "his") return "he";
-    if (subject.possessive == "her") return "she";
-    if (subject.possessive == "its") return "it";
-    const bool isNoun = hasArticle(subject);
-    return isNoun ? "the " + subject.text.substr(subject.text.find(' ') + 1) : "the person";
-}
-
-/// "come in in a rage"; but "bye bye" is fine.
-bool repeatsAWord(std::string_view sentence)
-{
-    std::string_view previous;
-    while (!sentence.empty()) {
-        const std::size_t end = std::min(sentence.find(' '), sentence.size());
-        const std::string_view word = sentence.substr(0, end);
-        if (word == previous && word != "bye") return true;
-        previous = word;
-        sentence.remove_prefix(std::min(end + 1, sentence.size()));
-    }
-    return false;
-}
-
-/// Sentences that a careful writer would not write.
-bool isAwkward(std::string_view sentence)
-{
-    return occurrences(sentence, "while ") > 1 || occurrences(sentence, "then ") > 1
-        || occurrences(sentence, " ") >= longestSentence || repeatsAWord(sentence);
 }
 
 }  // namespace
@@ -131,24 +63,14 @@ std::string CaptionComposer::compose(std::span<const SentenceTemplate> templates
 
 std::string CaptionComposer::attempt(std::span<const SentenceTemplate> templates)
 {
-    std::size_t total = 0;
-    for (const auto& entry : templates)
-        total += isUsable(entry.text) ? entry.weight : 0;
-    std::size_t at = below(total);
-    std::string_view pattern;
-    for (const auto& entry : templates) {
-        const std::size_t weight = isUsable(entry.text) ? entry.weight : 0;
-        if (at < weight) {
-            pattern = entry.text;
-            break;
-        }
-        at -= weight;
-    }
+    const std::string_view pattern = pickPattern(templates);
     const Decoration decoration = chooseDecoration(pattern);
     chooseSubject(pattern, decoration.inSubject);
     chooseAdverbs(decoration);
     const std::string ending = decoration.inEnding ? chooseEnding(pattern, decoration) : "";
     const std::string sentence = fill(pattern, decoration);
+    if (sharesAStem(m_subject.text, ending) || sharesAStem(m_subject.text, m_adverbs.front()))
+        return "";
     if (ending.empty()) return withRightArticles(sentence);
     constexpr std::array<std::string_view, 4> openings = {"in ", "with", "looking", "full"};
     const bool canLead = pattern.starts_with("{subject}")
@@ -156,6 +78,20 @@ std::string CaptionComposer::attempt(std::span<const SentenceTemplate> templates
                                [&](std::string_view start) { return ending.starts_with(start); });
     const bool leads = chance(15) && canLead;
     return withRightArticles(leads ? ending + ", " + sentence : sentence + ' ' + ending);
+}
+
+std::string_view CaptionComposer::pickPattern(std::span<const SentenceTemplate> templates)
+{
+    std::size_t total = 0;
+    for (const auto& entry : templates)
+        total += isUsable(entry.text) ? entry.weight : 0;
+    std::size_t at = below(total);
+    for (const auto& entry : templates) {
+        const std::size_t weight = isUsable(entry.text) ? entry.weight : 0;
+        if (at < weight) return entry.text;
+        at -= weight;
+    }
+    return templates.back().text;
 }
 
 bool CaptionComposer::isUsable(std::string_view pattern) const
@@ -189,7 +125,7 @@ CaptionComposer::Decoration CaptionComposer::chooseDecoration(std::string_view p
     if (hasActor(pattern) && !isPlain) choices.push_back(&Decoration::inSubject);
     if (contains(pattern, "{action.noun}")) choices.push_back(&Decoration::inNoun);
     decoration.*pick(choices) = true;
-    if (chance(twicePercent)) decoration.*pick(choices) = true;
+    if (chance(twicePercent) && hasActor(pattern) && !isPlain) decoration.inSubject = true;
     return decoration;
 }
 

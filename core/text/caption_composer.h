@@ -35,7 +35,9 @@ private:
         bool inNoun = false;
     };
 
+    /// Empty where the style would be said twice, as in "a proud man proudly walks".
     std::string attempt(std::span<const SentenceTemplate> templates);
+    std::string_view pickPattern(std::span<const SentenceTemplate> templates);
     bool isUsable(std::string_view pattern) const;
     Decoration chooseDecoration(std::string_view pattern);
     void chooseSubject(std::string_view pattern, bool isStyled);

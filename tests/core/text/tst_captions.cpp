@@ -266,6 +266,34 @@ private Q_SLOTS:
         QVERIFY(isWritten);
     }
 
+    void joinsAsPeopleType_data()
+    {
+        QTest::addColumn<QString>("lower");
+        QTest::addColumn<QString>("upper");
+        QTest::newRow("a person walks forward and waves the left hand") << "walk"
+                                                                        << "wave-left-hand";
+        QTest::newRow("walks forward while waving the left hand") << "walk"
+                                                                  << "wave-left-hand";
+        QTest::newRow("running with the right arm raised") << "run"
+                                                           << "raise-up-right-hand";
+        QTest::newRow("run and wave both hands") << "run"
+                                                 << "wave-both-hands";
+    }
+
+    void joinsAsPeopleType()
+    {
+        QFETCH(QString, lower);
+        QFETCH(QString, upper);
+        std::mt19937_64 random(8);
+        bool isWritten = false;
+        for (int i = 0; i < 100'000 && !isWritten; ++i) {
+            const auto caption
+                = grammar().captionWhile({lower.toStdString()}, {upper.toStdString()}, random);
+            isWritten = caption.ends_with(QTest::currentDataTag());
+        }
+        QVERIFY(isWritten);
+    }
+
     void everyWordIsInTheTable()
     {
         const auto table = WordVectors::loadBundled();
