@@ -36,11 +36,11 @@ void main()
     float rim = grazing * grazing * grazing;
 
     vec3 colour = linear(v_colour);
-    if (v_visor > 0.5) {
-        // The face: the front of the head, slightly darker, so that the way the figure looks can be read.
-        float face = smoothstep(0.35, 0.5, v_local.y);
-        colour = mix(colour, 0.5 * colour, face);
-    }
+    // A dark band where the eyes are, so that the way the figure looks can be read from afar.
+    vec2 beyond = abs(v_local.xz - vec2(0.0, -0.02)) - vec2(0.62, 0.17) + 0.14;
+    float outside = length(max(beyond, 0.0)) - 0.14;
+    float band = v_visor * step(0.0, v_local.y) * smoothstep(0.02, -0.02, outside);
+    colour = mix(colour, 0.16 * colour, band);
     vec3 lit = colour * light + 0.10 * rim * ambient * v_sky;
     vec3 halfway = normalize(u_towardsLight + towardsEye);
     lit += 0.05 * pow16(max(dot(normal, halfway), 0.0)) * v_sky;

@@ -106,27 +106,37 @@ Bounds bounds(const motion::Clip& clip, bool inPlace)
     return box;
 }
 
-Camera framed(Camera camera, const Bounds& box, float aspect)
+Camera framed(Camera camera, std::span<const glm::vec3> points, float aspect)
 {
+    Bounds box;
+    for (const glm::vec3& point : points)
+        box.add(point);
     if (box.isEmpty()) return camera;
     camera.target = box.centre();
     const Axes axis = axes(camera);
     const float tangentY = std::tan(camera.fieldOfView / 2) / framingMargin;
     const float tangentX = tangentY * aspect;
     float distance = 0;
-    for (int corner = 0; corner < 8; ++corner) {
-        const glm::vec3 point((corner & 1) ? box.high.x : box.low.x,
-                              (corner & 2) ? box.high.y : box.low.y,
-                              (corner & 4) ? box.high.z : box.low.z);
+    for (const glm::vec3& point : points) {
         const glm::vec3 offset = point - camera.target;
-        // The corner is in the picture if |x| <= (distance - z) tan(half the opening angle);
-        // likewise y.
+        // In the picture if |x| <= (distance - z) tan(half the opening angle); likewise y.
         const float across = std::max(std::abs(glm::dot(offset, axis.right)) / tangentX,
                                       std::abs(glm::dot(offset, axis.up)) / tangentY);
         distance = std::max(distance, glm::dot(offset, axis.back) + across);
     }
     camera.distance = distance;
     return zoomed(camera, 1);
+}
+
+Camera framed(const Camera& camera, const Bounds& box, float aspect)
+{
+    if (box.isEmpty()) return camera;
+    std::array<glm::vec3, 8> corners;
+    for (std::size_t corner = 0; corner < corners.size(); ++corner)
+        corners[corner]
+            = {(corner & 1) ? box.high.x : box.low.x, (corner & 2) ? box.high.y : box.low.y,
+               (corner & 4) ? box.high.z : box.low.z};
+    return framed(camera, corners, aspect);
 }
 
 Camera following(Camera camera, const glm::vec3& point, float slack)

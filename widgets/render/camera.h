@@ -6,6 +6,7 @@
 #include <glm/mat4x4.hpp>
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
+#include <span>
 
 namespace driftwalk::widgets {
 
@@ -55,8 +56,12 @@ Bounds bounds(const motion::Pose& pose);
 /// moved to stand where the first one stands.
 Bounds bounds(const motion::Clip& clip, bool inPlace = false);
 
-/// Keeps the direction and moves target and distance so that the box just fits, with a margin.
-Camera framed(Camera camera, const Bounds& box, float aspect);
+/// Keeps the direction and moves target and distance so that the points just fit, with a margin. No
+/// points, no move.
+Camera framed(Camera camera, std::span<const glm::vec3> points, float aspect);
+
+/// The same for the corners of a box.
+Camera framed(const Camera& camera, const Bounds& box, float aspect);
 
 /// Drags the target over the floor so that it stays within `slack` metres of the point, as a
 /// trailer follows a car: the sway of a walk does not shake the picture.

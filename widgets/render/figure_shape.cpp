@@ -19,8 +19,8 @@ struct Limb {
 };
 
 // Radii of an adult of 1.65 m.
-constexpr std::array limbs = {Limb{LeftHip, LeftKnee, 0.078F, 0.047F, 0.006F},
-                              Limb{RightHip, RightKnee, 0.078F, 0.047F, 0.006F},
+constexpr std::array limbs = {Limb{LeftHip, LeftKnee, 0.075F, 0.047F, 0.006F},
+                              Limb{RightHip, RightKnee, 0.075F, 0.047F, 0.006F},
                               Limb{LeftKnee, LeftAnkle, 0.043F, 0.031F, 0.015F},
                               Limb{RightKnee, RightAnkle, 0.043F, 0.031F, 0.015F},
                               Limb{LeftShoulder, LeftElbow, 0.047F, 0.034F, 0.006F},
@@ -63,9 +63,10 @@ struct Body {
         left = acrossFrom(up, at[LeftShoulder] - at[RightShoulder]);
         hipLeft = acrossFrom(up, at[LeftHip] - at[RightHip]);
         front = glm::cross(left, up);
-        // The bone from neck to head leans forward by about 28 degrees in an upright person.
+        // In an upright person the bone from neck to head leans forward, by about 0 degrees in
+        // motion capture skeletons and 25 in SMPL's; this is a compromise.
         const vec3 bone = unit(at[Head] - at[Neck], up);
-        const float lean = glm::radians(28.0F);
+        const float lean = glm::radians(8.0F);
         headUp = unit(bone * std::cos(lean) - unit(glm::cross(left, bone), front) * std::sin(lean),
                       up);
         headLeft = acrossFrom(headUp, left);
@@ -76,40 +77,41 @@ struct Body {
     vec3 hips, shoulders, up, left, hipLeft, front, headUp, headLeft, headFront;
 };
 
+// The parts meet in ends that are as high as they are thick, so that a bent back stays smooth.
 void addTrunk(std::vector<Segment>& segments, const Body& body, const vec3& colour)
 {
-    const vec3 waist = body.at[Spine1] + 0.25F * (body.at[Spine2] - body.at[Spine1]);
+    const vec3 waist = body.at[Spine1] + 0.3F * (body.at[Spine2] - body.at[Spine1]);
     const vec3 ribs = body.at[Spine3] - 0.012F * body.front;
-    const vec3 chestTop = glm::mix(body.at[Neck], body.shoulders, 0.45F) - 0.03F * body.up;
-    segments.push_back({.start = body.hips + 0.01F * body.up,
-                        .startRadius = 0.148F,
+    const vec3 chestTop = glm::mix(body.at[Neck], body.shoulders, 0.5F) - 0.035F * body.up;
+    segments.push_back({.start = body.hips + 0.02F * body.up,
+                        .startRadius = 0.156F,
                         .end = waist,
                         .endRadius = 0.118F,
                         .side = body.hipLeft,
                         .depth = 0.70F,
                         .colour = colour,
-                        .caps = {0.50F, 0.6F}});
+                        .caps = {0.62F, 0.70F}});
     segments.push_back({.start = waist,
-                        .startRadius = 0.116F,
+                        .startRadius = 0.117F,
                         .end = ribs,
-                        .endRadius = 0.142F,
+                        .endRadius = 0.130F,
+                        .side = acrossFrom(body.up, body.left + body.hipLeft),
+                        .depth = 0.71F,
+                        .colour = colour,
+                        .caps = {0.71F, 0.71F}});
+    segments.push_back({.start = ribs - 0.01F * body.up,
+                        .startRadius = 0.137F,
+                        .end = chestTop,
+                        .endRadius = 0.134F,
                         .side = body.left,
                         .depth = 0.70F,
                         .colour = colour,
-                        .caps = {0.6F, 0.8F}});
-    segments.push_back({.start = ribs,
-                        .startRadius = 0.142F,
-                        .end = chestTop,
-                        .endRadius = 0.128F,
-                        .side = body.left,
-                        .depth = 0.68F,
-                        .colour = colour,
-                        .bulge = 0.012F,
-                        .caps = {0.8F, 0.45F}});
+                        .bulge = 0.008F,
+                        .caps = {0.9F, 0.5F}});
     for (const auto& [collar, shoulder] :
          {std::pair{LeftCollar, LeftShoulder}, {RightCollar, RightShoulder}})
-        segments.push_back({.start = glm::mix(body.at[collar], body.at[Neck], 0.3F),
-                            .startRadius = 0.052F,
+        segments.push_back({.start = glm::mix(body.at[collar], body.at[Neck], 0.35F),
+                            .startRadius = 0.050F,
                             .end = body.at[shoulder],
                             .endRadius = 0.050F,
                             .side = body.front,
@@ -118,21 +120,22 @@ void addTrunk(std::vector<Segment>& segments, const Body& body, const vec3& colo
 
 void addHead(std::vector<Segment>& segments, const Body& body, const vec3& colour)
 {
-    const vec3 skull = body.at[Head] + 0.075F * body.headUp + 0.012F * body.headFront;
+    const vec3 skull = body.at[Head] + 0.068F * body.headUp + 0.016F * body.headFront;
     segments.push_back({.start = body.at[Neck] - 0.03F * body.up,
-                        .startRadius = 0.056F,
-                        .end = skull - 0.04F * body.headUp - 0.02F * body.headFront,
-                        .endRadius = 0.048F,
+                        .startRadius = 0.058F,
+                        .end = skull - 0.04F * body.headUp - 0.025F * body.headFront,
+                        .endRadius = 0.046F,
                         .side = body.left,
                         .colour = colour});
-    segments.push_back({.start = skull - 0.035F * body.headUp + 0.012F * body.headFront,
-                        .startRadius = 0.064F,
-                        .end = skull + 0.025F * body.headUp,
-                        .endRadius = 0.081F,
+    // An egg: hardly any length, and a long lower end for the chin.
+    segments.push_back({.start = skull,
+                        .startRadius = 0.079F,
+                        .end = skull + 0.002F * body.headUp,
+                        .endRadius = 0.079F,
                         .side = body.headLeft,
                         .depth = 1.18F,
                         .colour = colour,
-                        .caps = {0.95F, 1.05F},
+                        .caps = {1.42F, 1.18F},
                         .visor = 1});
 }
 
@@ -157,13 +160,13 @@ void addHand(std::vector<Segment>& segments, const Body& body, Joint elbow, Join
 {
     const vec3 along = unit(body.at[wrist] - body.at[elbow], -body.up);
     segments.push_back({.start = body.at[wrist] + 0.025F * along,
-                        .startRadius = 0.030F,
+                        .startRadius = 0.027F,
                         .end = body.at[wrist] + 0.120F * along,
                         .endRadius = 0.026F,
                         .side = acrossFrom(along, body.front + 0.4F * body.up),
                         .depth = 0.55F,
                         .colour = colour,
-                        .bulge = 0.012F});
+                        .bulge = 0.010F});
 }
 
 }  // namespace

@@ -72,7 +72,8 @@ RenderTheme lightRenderTheme()
             .leftLeg = rgb(0x3C72A6),
             .rightLeg = rgb(0xC2693A),
             .noise = rgb(0xD55E00),
-            .path = rgb(0x7A5BC4)};
+            .path = rgb(0x7A5BC4),
+            .ink = rgb(0x1B1D21)};
 }
 
 RenderTheme darkRenderTheme()
@@ -90,7 +91,8 @@ RenderTheme darkRenderTheme()
             .leftLeg = rgb(0x4F8AC2),
             .rightLeg = rgb(0xD57D4C),
             .noise = rgb(0xF0804A),
-            .path = rgb(0xA58BEA)};
+            .path = rgb(0xA58BEA),
+            .ink = rgb(0xE8E6E1)};
 }
 
 }  // namespace driftwalk::widgets

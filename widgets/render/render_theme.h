@@ -29,6 +29,7 @@ struct RenderTheme {
     glm::vec3 rightLeg;
     glm::vec3 noise;  ///< the noisy state x_t
     glm::vec3 path;  ///< the way travelled
+    glm::vec3 ink;  ///< letters
 
     glm::vec3 colour(BodyPart part) const;
 };

@@ -1,0 +1,28 @@
+// Contact sheets: poses of clips side by side, to judge motions at a glance.
+#pragma once
+
+#include "widgets/render/scene_renderer.h"
+
+#include <QImage>
+#include <QSize>
+
+#include <vector>
+
+namespace driftwalk::widgets {
+
+struct ContactSheetSpec {
+    int poses = 8;  ///< per clip, evenly spaced in time from its first frame to its last
+    QSize cell{240, 280};  ///< size of the picture of one pose, pixels
+    RenderTheme theme = lightRenderTheme();
+};
+
+/// A row for each clip: its name, then its poses, each with its time in seconds. The camera stands
+/// in front of the figure as it is at the start, a little to its left, travels with it, and shows
+/// all clips at one scale.
+///
+/// Needs an OpenGL context that is current, and a QGuiApplication for the letters.
+/// @throws Error if there is no clip, a clip has no frames, or the sheet would be too large
+QImage contactSheet(SceneRenderer& renderer, const std::vector<motion::Clip>& clips,
+                    const ContactSheetSpec& spec = {});
+
+}  // namespace driftwalk::widgets
