@@ -1,4 +1,5 @@
-// How a body of capsules hides the light. Metres, world space. Each capsule is (start, radius), (end, 0).
+// How a body of capsules hides the light. Metres, world space. Each capsule is (start, radius), (axis, 1 / its
+// squared length).
 const int occluderCount = 15;
 uniform vec4 u_occluders[2 * occluderCount];
 
@@ -9,9 +10,9 @@ float skyVisibility(vec3 point, vec3 normal)
     float visibility = 1.0;
     for (int i = 0; i < occluderCount; ++i) {
         vec4 start = u_occluders[2 * i];
-        vec3 axis = u_occluders[2 * i + 1].xyz - start.xyz;
+        vec4 axis = u_occluders[2 * i + 1];
         vec3 way = start.xyz - point;
-        way += clamp(-dot(way, axis) / max(dot(axis, axis), 1e-6), 0.0, 1.0) * axis;
+        way += clamp(-dot(way, axis.xyz) * axis.w, 0.0, 1.0) * axis.xyz;
         float squared = max(dot(way, way), start.w * start.w);
         visibility *= 1.0 - max(dot(normal, way), 0.0) * start.w * start.w * inversesqrt(squared) / squared;
     }
@@ -25,7 +26,7 @@ float lampVisibility(vec3 point, vec3 towardsLight, float spread)
     float visibility = 1.0;
     for (int i = 0; i < occluderCount; ++i) {
         vec4 start = u_occluders[2 * i];
-        vec3 axis = u_occluders[2 * i + 1].xyz - start.xyz;
+        vec3 axis = u_occluders[2 * i + 1].xyz;
         vec3 way = start.xyz - point;
         // The point of the axis nearest to the ray, both seen along the ray.
         vec3 flatAxis = axis - dot(axis, towardsLight) * towardsLight;

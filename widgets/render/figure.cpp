@@ -20,7 +20,7 @@ struct Ring {
 
 std::vector<Ring> rings()
 {
-    constexpr int capRings = 6;
+    constexpr int capRings = 5;
     constexpr std::array body = {0.0F, 0.12F, 0.25F, 0.38F, 0.55F, 0.75F, 1.0F};
     constexpr float quarter = std::numbers::pi_v<float> / 2;
     std::vector<Ring> all;

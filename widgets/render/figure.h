@@ -11,7 +11,7 @@ namespace driftwalk::widgets {
 class FigureRenderer {
 public:
     /// @param sides  corners of a segment's section, >= 6; the cost is proportional
-    explicit FigureRenderer(int sides = 22);
+    explicit FigureRenderer(int sides = 18);
 
     void draw(const motion::Pose& pose, const RenderTheme& theme, const Lighting& lighting) const;
 

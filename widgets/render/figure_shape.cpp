@@ -1,6 +1,8 @@
 #include "widgets/render/figure_shape.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
 
@@ -206,7 +208,8 @@ std::vector<glm::vec4> figureOccluders(const Pose& pose)
     std::vector<glm::vec4> capsules;
     const auto add = [&](const vec3& start, const vec3& end, float radius) {
         capsules.emplace_back(start, radius);
-        capsules.emplace_back(end, 0);
+        const vec3 axis = end - start;
+        capsules.emplace_back(axis, 1 / std::max(glm::dot(axis, axis), 1e-6F));
     };
     for (const Limb& limb : limbs)
         add(body.at[limb.from], body.at[limb.to],

@@ -34,7 +34,8 @@ struct Segment {
 /// The segments of a figure in the colours of a theme. Works for any joints, also for a noisy pose.
 std::vector<Segment> figureSegments(const motion::Pose& pose, const RenderTheme& theme);
 
-/// A coarse body that casts shadows: capsules, each as (start, radius), (end, 0).
+/// A coarse body that casts shadows: capsules, each as (start, radius), (axis, 1 / its squared
+/// length).
 std::vector<glm::vec4> figureOccluders(const motion::Pose& pose);
 
 /// Number of capsules that figureOccluders() gives.

@@ -20,7 +20,7 @@ class GroundRenderer {
 public:
     /// @param shadowTexels  side of the square picture of the shadow; its cost grows with the
     /// square
-    explicit GroundRenderer(int shadowTexels = 192);
+    explicit GroundRenderer(int shadowTexels = 160);
 
     /// Computes the shadow that draw() will show; no figure, no shadow. Leaves another framebuffer
     /// and viewport set.

@@ -25,8 +25,8 @@ struct Scene {
 
 /// What a picture may cost.
 struct RenderQuality {
-    int sides = 22;  ///< corners of the section of an arm or leg
-    int shadowTexels = 192;  ///< side of the picture of the shadow
+    int sides = 18;  ///< corners of the section of an arm or leg
+    int shadowTexels = 160;  ///< side of the picture of the shadow
     int samples = 4;  ///< per pixel of the figure; Mesa's software driver has at most 4
 };
 
