@@ -37,7 +37,7 @@ void main()
 
     vec3 colour = linear(v_colour);
     // A dark band where the eyes are, so that the way the figure looks can be read from afar.
-    vec2 beyond = abs(v_local.xz - vec2(0.0, -0.02)) - vec2(0.62, 0.17) + 0.14;
+    vec2 beyond = abs(v_local.xz - vec2(0.0, 0.10)) - vec2(0.62, 0.17) + 0.14;
     float outside = length(max(beyond, 0.0)) - 0.14;
     float band = v_visor * step(0.0, v_local.y) * smoothstep(0.02, -0.02, outside);
     colour = mix(colour, 0.16 * colour, band);
