@@ -85,6 +85,7 @@ void SceneRenderer::draw(const Scene& scene, const Camera& camera, const glm::iv
     }
     if (!scene.path.empty()) m_strokes.draw(pathStrokes(scene), lighting);
     drawBodies(scene, camera, lighting, target);
+    glUseProgram(0);  // a program in use outlives its owner
 }
 
 void SceneRenderer::drawBodies(const Scene& scene, const Camera& camera, const Lighting& lighting,

@@ -2,6 +2,7 @@
 #include "tests/widgets/pixels.h"
 #include "tests/widgets/poses.h"
 #include "widgets/render/capture_target.h"
+#include "widgets/render/gl.h"
 
 #include <QtTest/QtTest>
 
@@ -33,6 +34,17 @@ class TestRenderScene : public QObject {
     static glm::vec3 middle(motion::Joint a, motion::Joint b)
     {
         return glm::vec3(0.5 * (tests::tPose()[a] + tests::tPose()[b]));
+    }
+
+    /// Number of names of the context that stand for something.
+    static int liveObjects()
+    {
+        int count = 0;
+        for (unsigned id = 1; id < 500; ++id)
+            for (const auto isLive : {glIsBuffer, glIsVertexArray, glIsTexture, glIsFramebuffer,
+                                      glIsRenderbuffer, glIsProgram, glIsShader})
+                count += isLive(id) == GL_TRUE;
+        return count;
     }
 
 private Q_SLOTS:
@@ -134,7 +146,8 @@ private Q_SLOTS:
         const QColor joint = image.pixelColor(
             pixelOf(glm::vec3(tests::tPose()[motion::LeftKnee]), camera, image.size()));
         QVERIFY(joint.red() > joint.blue() + 60);
-        const QColor path = image.pixelColor(pixelOf({0.13F, -soleDepth, 0.5F}, camera, image.size()));
+        const QColor path
+            = image.pixelColor(pixelOf({0.13F, -soleDepth, 0.5F}, camera, image.size()));
         QVERIFY(path.blue() > path.green() + 30);
     }
 
@@ -163,6 +176,18 @@ private Q_SLOTS:
         const QImage first = picture(sceneWithFigure(), m_front);
         picture(sceneWithFigure(darkRenderTheme()), {.yaw = 2}, {100, 300});
         QCOMPARE(picture(sceneWithFigure(), m_front), first);
+    }
+
+    void releasesEverything()
+    {
+        const int before = liveObjects();
+        {
+            SceneRenderer renderer;
+            CaptureTarget({64, 64}).capture(renderer, sceneWithFigure(), m_front);
+            CaptureTarget({32, 32}).capture(renderer, sceneWithFigure(), m_front);
+            QVERIFY(liveObjects() > before);
+        }
+        QCOMPARE(liveObjects(), before);
     }
 
     void refusesSizesThatNoDriverHas()

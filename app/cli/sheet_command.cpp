@@ -1,0 +1,91 @@
+// driftwalk-cli sheet: a picture with poses of BVH files side by side. Needs no display.
+#include "app/cli/commands.h"
+#include "core/motion/bvh_import.h"
+#include "core/util/error.h"
+#include "core/util/file_io.h"
+#include "widgets/render/capture_target.h"
+#include "widgets/render/contact_sheet.h"
+
+#include <QBuffer>
+#include <QGuiApplication>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <regex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwalk::cli {
+namespace {
+
+struct SheetOptions {
+    std::vector<std::filesystem::path> files;
+    std::filesystem::path out;
+    std::string size = "240x280";
+    std::string theme = "light";
+    int poses = 8;
+};
+
+QSize parseSize(const std::string& text)
+{
+    static const std::regex pattern("([0-9]{1,5})x([0-9]{1,5})");
+    std::smatch match;
+    require(std::regex_match(text, match, pattern), "--size must look like 240x280, not " + text);
+    return {std::stoi(match[1]), std::stoi(match[2])};
+}
+
+std::string toPng(const QImage& image)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    require(image.save(&buffer, "PNG"), "the picture could not be written as PNG");
+    return bytes.toStdString();
+}
+
+void makeSheet(const SheetOptions& options)
+{
+    std::vector<motion::Clip> clips;
+    for (const std::filesystem::path& file : options.files)
+        clips.push_back(motion::importBvh(file).clip);
+    const widgets::ContactSheetSpec spec{.poses = options.poses,
+                                         .cell = parseSize(options.size),
+                                         .theme = options.theme == "dark"
+                                             ? widgets::darkRenderTheme()
+                                             : widgets::lightRenderTheme()};
+    qputenv("QT_QPA_PLATFORM", "offscreen");  // letters need a Qt application, but no display
+    int argc = 1;
+    std::string name = "driftwalk-cli";
+    char* argv[] = {name.data(), nullptr};
+    const QGuiApplication application(argc, argv);
+    const widgets::HeadlessContext context;
+    widgets::SceneRenderer renderer;
+    const QImage sheet = widgets::contactSheet(renderer, clips, spec);
+    writeFileAtomically(options.out, toPng(sheet));
+    std::cout << options.out.string() << ": " << sheet.width() << " x " << sheet.height()
+              << " pixels, " << clips.size() << " clips\n";
+}
+
+}  // namespace
+
+void addSheetCommand(CLI::App& app)
+{
+    const auto options = std::make_shared<SheetOptions>();
+    CLI::App* command
+        = app.add_subcommand("sheet", "Draw poses of motions side by side into a picture");
+    command->add_option("files", options->files, "BVH files, a row each")->required();
+    command->add_option("--out", options->out, "PNG file to write")->required();
+    command->add_option("--poses", options->poses, "poses of each file, evenly spaced in time")
+        ->capture_default_str();
+    command->add_option("--size", options->size, "size of one pose in pixels, WIDTHxHEIGHT")
+        ->capture_default_str();
+    command->add_option("--theme", options->theme, "light or dark")
+        ->check(CLI::IsMember({"light", "dark"}))
+        ->capture_default_str();
+    command->callback([options] { makeSheet(*options); });
+}
+
+}  // namespace driftwalk::cli
