@@ -15,38 +15,40 @@ namespace driftwalk::studio {
 
 /// One denoising step, as poses that can be drawn.
 struct MotionStep {
-    int index = 0;             ///< 0 .. stepCount - 1, in sampling order (noisiest first)
+    int index = 0;  ///< 0 .. stepCount - 1, in sampling order (noisiest first)
     int stepCount = 0;
-    int t = 0;                 ///< index into the model's noise schedule, 0 is the least noise
-    double alphaBar = 0;       ///< cumulative signal level at t, (0, 1); SNR = alphaBar / (1 - alphaBar)
-    double epsilonNorm = 0;    ///< root mean square of the predicted noise
-    motion::Clip xt;           ///< the noisy state x_t before the step
-    motion::Clip x0;           ///< the prediction of x_0 made at this step
+    int t = 0;  ///< index into the model's noise schedule, 0 is the least noise
+    double alphaBar = 0;  ///< cumulative signal level at t, (0, 1); SNR = alphaBar / (1 - alphaBar)
+    double epsilonNorm = 0;  ///< root mean square of the predicted noise
+    motion::Clip xt;  ///< the noisy state x_t before the step
+    motion::Clip x0;  ///< the prediction of x_0 made at this step
 };
 
 struct GeneratedMotion {
     MotionSpec spec;
-    motion::Clip clip;                      ///< the result, on the ground, constant bone lengths
-    std::vector<MotionStep> trajectory;     ///< every step, noisiest first
+    motion::Clip clip;  ///< the result, on the ground, constant bone lengths
+    std::vector<MotionStep> trajectory;  ///< every step, noisiest first
     std::vector<std::string> ignoredWords;  ///< words of the prompt that the model does not know
-    double textSeconds = 0;                 ///< time spent in each phase
+    double textSeconds = 0;  ///< time spent in each phase
     double samplingSeconds = 0;
     double decodingSeconds = 0;
 };
 
 struct ModelInfo {
-    std::string name;             ///< for example "driftwalk-base"
-    std::string hash;             ///< of the weights file, hexadecimal
+    std::string name;  ///< for example "driftwalk-base"
+    std::string hash;  ///< of the weights file, hexadecimal
     int parameterCount = 0;
-    int scheduleSteps = 0;        ///< T of the noise schedule
-    std::vector<double> alphasCumprod;  ///< [T] alpha-bar of the model's schedule, index 0 is the least noise
-    int threads = 0;              ///< that LibTorch computes with
-    double gflops = 0;            ///< of a 512^3 product; below 20 the BLAS is a slow one
+    int scheduleSteps = 0;  ///< T of the noise schedule
+    std::vector<double>
+        alphasCumprod;  ///< [T] alpha-bar of the model's schedule, index 0 is the least noise
+    int threads = 0;  ///< that LibTorch computes with
+    double gflops = 0;  ///< of a 512^3 product; below 20 the BLAS is a slow one
 };
 
 using MotionStepFn = std::function<void(const MotionStep&)>;
 
-/// Load once, then generate any number of times. All calls come from one thread, the one that computes.
+/// Load once, then generate any number of times. All calls come from one thread, the one that
+/// computes.
 class MotionEngine {
 public:
     virtual ~MotionEngine() = default;
@@ -59,7 +61,8 @@ public:
 
     /// Calls onStep after every denoising step, in this thread.
     /// @throws Error for a spec out of range, Cancelled when stopped (leaves nothing behind)
-    virtual GeneratedMotion generate(const MotionSpec& spec, const MotionStepFn& onStep, std::stop_token stop)
+    virtual GeneratedMotion generate(const MotionSpec& spec, const MotionStepFn& onStep,
+                                     std::stop_token stop)
         = 0;
 };
 

@@ -27,7 +27,7 @@ void validate(const MotionSpec& spec)
 {
     const bool hasText = spec.prompt.find_first_not_of(" \t\r\n") != std::string::npos;
     require(hasText || spec.unconditional,
-        "prompt is empty: describe a motion, or ask for an unconditional one");
+            "prompt is empty: describe a motion, or ask for an unconditional one");
     require(!hasText || !spec.unconditional, "an unconditional motion takes no prompt");
     require(isBetween(spec.seconds, minSeconds, maxSeconds), "seconds must be between 2 and 9.8");
     require(spec.sampler == "ddim" || spec.sampler == "ddpm", "sampler must be ddim or ddpm");
@@ -38,9 +38,10 @@ void validate(const MotionSpec& spec)
 
 void to_json(nlohmann::json& json, const MotionSpec& spec)
 {
-    json = {{"prompt", spec.prompt}, {"unconditional", spec.unconditional}, {"seconds", spec.seconds},
-        {"seed", spec.seed}, {"sampler", spec.sampler}, {"steps", spec.steps}, {"guidance", spec.guidance},
-        {"eta", spec.eta}};
+    json = {{"prompt", spec.prompt},     {"unconditional", spec.unconditional},
+            {"seconds", spec.seconds},   {"seed", spec.seed},
+            {"sampler", spec.sampler},   {"steps", spec.steps},
+            {"guidance", spec.guidance}, {"eta", spec.eta}};
 }
 
 void from_json(const nlohmann::json& json, MotionSpec& spec)

@@ -1,4 +1,5 @@
-// Everything that determines a generated motion, as one value that serialises to JSON. Free of LibTorch.
+// Everything that determines a generated motion, as one value that serialises to JSON. Free of
+// LibTorch.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -9,17 +10,18 @@
 namespace driftwalk::studio {
 
 inline constexpr double minSeconds = 2.0;
-inline constexpr double maxSeconds = 9.8;  // 196 frames at 20 fps, the longest that the model has seen
+inline constexpr double maxSeconds
+    = 9.8;  // 196 frames at 20 fps, the longest that the model has seen
 
 struct MotionSpec {
-    std::string prompt;             ///< English sentence; must contain a known word unless `unconditional`
-    bool unconditional = false;     ///< generate without text; the prompt must then be empty
-    double seconds = 6.0;           ///< length of the motion, [minSeconds, maxSeconds]
-    std::uint64_t seed = 1234;      ///< same spec and seed: same motion
-    std::string sampler = "ddim";   ///< "ddim" or "ddpm"
-    int steps = 50;                 ///< sampling steps, 1 .. schedule length
-    double guidance = 2.5;          ///< classifier-free guidance scale, [0, 20]; 1 is plain conditional
-    double eta = 0.0;               ///< DDIM noise, [0, 1]; ignored by other samplers
+    std::string prompt;  ///< English sentence; must contain a known word unless `unconditional`
+    bool unconditional = false;  ///< generate without text; the prompt must then be empty
+    double seconds = 6.0;  ///< length of the motion, [minSeconds, maxSeconds]
+    std::uint64_t seed = 1234;  ///< same spec and seed: same motion
+    std::string sampler = "ddim";  ///< "ddim" or "ddpm"
+    int steps = 50;  ///< sampling steps, 1 .. schedule length
+    double guidance = 2.5;  ///< classifier-free guidance scale, [0, 20]; 1 is plain conditional
+    double eta = 0.0;  ///< DDIM noise, [0, 1]; ignored by other samplers
 };
 
 /// Number of 20 fps frames that spec.seconds asks for.

@@ -7,7 +7,8 @@
 
 namespace driftwalk {
 
-/// A request that cannot be met: an argument out of range, a file that is broken, a model that does not fit.
+/// A request that cannot be met: an argument out of range, a file that is broken, a model that does
+/// not fit.
 class Error : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;

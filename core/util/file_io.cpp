@@ -2,15 +2,14 @@
 
 #include "core/util/error.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace driftwalk {
 
@@ -20,7 +19,8 @@ namespace {
 class TemporaryFile {
 public:
     explicit TemporaryFile(const std::filesystem::path& target)
-        : m_target(target), m_path(target.string() + ".XXXXXX")
+        : m_target(target),
+          m_path(target.string() + ".XXXXXX")
     {
         m_descriptor = ::mkstemp(m_path.data());
         if (m_descriptor < 0) fail("cannot write here");

@@ -1,4 +1,5 @@
-// Whole-file reading, and writing that is whole or absent: a temporary file beside the target, then a rename.
+// Whole-file reading, and writing that is whole or absent: a temporary file beside the target, then
+// a rename.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +14,10 @@ namespace driftwalk {
 /// @throws FileError if it does not exist, is a folder or cannot be read
 std::string readFile(const std::filesystem::path& path);
 
-/// Replaces `path` by `content`, through a temporary file in the same folder that is renamed at the end.
-/// @throws FileError if the folder is missing or unwritable or the disk is full; `path` is then as it was
+/// Replaces `path` by `content`, through a temporary file in the same folder that is renamed at the
+/// end.
+/// @throws FileError if the folder is missing or unwritable or the disk is full; `path` is then as
+/// it was
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content);
 
 }  // namespace driftwalk

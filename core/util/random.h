@@ -13,6 +13,7 @@ namespace driftwalk {
 at::Generator makeGenerator(std::uint64_t seed);
 
 /// Standard normal noise on the CPU, [shape], float64 or float32 as `dtype` says.
-Tensor standardNormal(at::IntArrayRef shape, at::Generator generator, at::ScalarType dtype = at::kFloat);
+Tensor standardNormal(at::IntArrayRef shape, at::Generator generator,
+                      at::ScalarType dtype = at::kFloat);
 
 }  // namespace driftwalk

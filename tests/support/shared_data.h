@@ -16,5 +16,6 @@ inline std::filesystem::path sharedPath(const std::string& name)
 }  // namespace driftwalk::tests
 
 /// Skips the running test function where the reference data is absent.
-#define REQUIRE_SHARED(name) \
-    if (!std::filesystem::exists(driftwalk::tests::sharedPath(name))) QSKIP("reference data is not here")
+#define REQUIRE_SHARED(name)                                                                       \
+    if (!std::filesystem::exists(driftwalk::tests::sharedPath(name)))                              \
+    QSKIP("reference data is not here")

@@ -14,6 +14,7 @@ class TestMotionSpec : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+
     void survivesJson()
     {
         MotionSpec spec;
@@ -46,9 +47,11 @@ private Q_SLOTS:
         QTest::newRow("blank prompt") << " \n\t" << 6.0 << 50 << 2.5;
         QTest::newRow("no time") << "walk" << 0.0 << 50 << 2.5;
         QTest::newRow("too long") << "walk" << 1e9 << 50 << 2.5;
-        QTest::newRow("NaN seconds") << "walk" << std::numeric_limits<double>::quiet_NaN() << 50 << 2.5;
+        QTest::newRow("NaN seconds")
+            << "walk" << std::numeric_limits<double>::quiet_NaN() << 50 << 2.5;
         QTest::newRow("no steps") << "walk" << 6.0 << 0 << 2.5;
-        QTest::newRow("NaN guidance") << "walk" << 6.0 << 50 << std::numeric_limits<double>::quiet_NaN();
+        QTest::newRow("NaN guidance")
+            << "walk" << 6.0 << 50 << std::numeric_limits<double>::quiet_NaN();
     }
 
     void refusesNonsense()

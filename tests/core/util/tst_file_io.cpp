@@ -10,6 +10,7 @@ class TestFileIo : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+
     void returnsWhatWasWritten()
     {
         const QTemporaryDir folder;
@@ -23,7 +24,8 @@ private Q_SLOTS:
     void leavesNothingBehindWhenTheFolderIsMissing()
     {
         const QTemporaryDir folder;
-        const auto path = std::filesystem::path(folder.path().toStdString()) / "missing" / "file.bin";
+        const auto path
+            = std::filesystem::path(folder.path().toStdString()) / "missing" / "file.bin";
         QVERIFY_THROWS_EXCEPTION(FileError, writeFileAtomically(path, "x"));
         QVERIFY(std::filesystem::is_empty(folder.path().toStdString()));
     }

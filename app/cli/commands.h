@@ -1,0 +1,18 @@
+// The commands of driftwalk-cli, one file each. A command's callback throws Error, Cancelled or
+// nothing.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace driftwalk::cli {
+
+void addConvertCommand(CLI::App& app);
+void addDatasetCommand(CLI::App& app);
+void addEvaluateCommand(CLI::App& app);
+void addGenerateCommand(CLI::App& app);
+void addSheetCommand(CLI::App& app);
+void addTrainCommand(CLI::App& app);
+
+}  // namespace driftwalk::cli

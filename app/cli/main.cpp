@@ -1,0 +1,39 @@
+// driftwalk-cli: everything the program does without a window. Results on stdout, messages and
+// progress on stderr; exit code 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+#include "app/cli/commands.h"
+#include "core/util/error.h"
+
+#include <c10/util/Exception.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+int main(int argc, char** argv)
+{
+    using namespace driftwalk;
+    CLI::App app("Driftwalk without a window: motions from sentences, and the models behind them.");
+    app.set_version_flag("--version", DRIFTWALK_VERSION);
+    app.require_subcommand(1);
+    cli::addGenerateCommand(app);
+    cli::addConvertCommand(app);
+    cli::addDatasetCommand(app);
+    cli::addTrainCommand(app);
+    cli::addEvaluateCommand(app);
+#ifdef DRIFTWALK_HAS_PICTURES
+    cli::addSheetCommand(app);
+#endif
+    try {
+        app.parse(argc, argv);
+        return 0;
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    } catch (const Cancelled&) {
+        std::cerr << "interrupted\n";
+        return 130;
+    } catch (const c10::Error& error) {
+        std::cerr << "error: " << error.what_without_backtrace() << '\n';
+    } catch (const std::exception& error) {
+        std::cerr << "error: " << error.what() << '\n';
+    }
+    return 1;
+}

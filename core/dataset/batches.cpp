@@ -1,0 +1,137 @@
+#include "core/dataset/batches.h"
+
+#include "core/motion/features.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace driftwalk::dataset {
+
+namespace {
+
+constexpr int poolBatches = 8;  // batches of one pool are sorted by length together
+constexpr int shortestCrop = 40;
+
+double uniform(std::mt19937_64& random) { return static_cast<double>(random() >> 11) * 0x1p-53; }
+
+}  // namespace
+
+Batch gather(const MotionSet& set, const std::vector<std::pair<std::int64_t, int>>& spans)
+{
+    const auto batch = static_cast<std::int64_t>(spans.size());
+    int longest = 1;
+    for (const auto& [begin, frames] : spans)
+        longest = std::max(longest, frames);
+    const std::int64_t padded = (longest + 3) / 4 * 4;
+
+    Tensor rows = torch::zeros({batch, padded}, torch::kLong);
+    Tensor lengths = torch::empty({batch}, torch::kLong);
+    for (std::int64_t i = 0; i < batch; ++i) {
+        const auto [begin, frames] = spans[static_cast<std::size_t>(i)];
+        rows[i].narrow(0, 0, frames).copy_(torch::arange(begin, begin + frames));
+        lengths[i] = frames;
+    }
+    Batch result;
+    result.lengths = lengths;
+    result.valid = torch::arange(padded).unsqueeze(0).lt(lengths.unsqueeze(1));
+    result.x0
+        = set.features().index_select(0, rows.view(-1)).to(at::kFloat).view({batch, padded, -1});
+    result.x0.mul_(result.valid.unsqueeze(-1));
+    const auto contacts = [](const Tensor& x) {
+        return x.narrow(-1, motion::contactGroup.offset, motion::contactGroup.size);
+    };
+    result.contacts
+        = (contacts(result.x0) * contacts(set.standardDeviation()) + contacts(set.mean()))
+              .gt(0.5)
+              .to(at::kFloat);
+    return result;
+}
+
+BatchSource::BatchSource(const MotionSet& set, const text::CaptionGrammar& grammar,
+                         const model::PromptReader& reader, const BatchSpec& spec)
+    : m_set(set),
+      m_grammar(grammar),
+      m_reader(reader),
+      m_spec(spec)
+{
+    std::map<std::string, int> counts;
+    for (const auto& sample : set.recorded())
+        ++counts[sample.label.first.content];
+    double sum = 0;
+    for (const auto& sample : set.recorded()) {
+        const double count = counts[sample.label.first.content];
+        sum += std::max(3.0, std::sqrt(count)) / count;
+        m_cumulativeWeights.push_back(sum);
+    }
+}
+
+Batch BatchSource::at(std::int64_t step)
+{
+    if (step / poolBatches != m_pool) drawPool(step / poolBatches);
+    std::mt19937_64 random(m_spec.seed * 1'000'003 + static_cast<std::uint64_t>(step) * 2 + 1);
+    return assemble(m_batches[static_cast<std::size_t>(step % poolBatches)], random);
+}
+
+void BatchSource::drawPool(std::int64_t pool)
+{
+    m_pool = pool;
+    std::mt19937_64 random(m_spec.seed * 1'000'003 + static_cast<std::uint64_t>(pool) * 2);
+    std::vector<Crop> crops;
+    for (int i = 0; i < poolBatches * m_spec.size; ++i)
+        crops.push_back(draw(random));
+    std::sort(crops.begin(), crops.end(),
+              [](const Crop& a, const Crop& b) { return a.frames < b.frames; });
+    m_batches.clear();
+    for (int i = 0; i < poolBatches; ++i)
+        m_batches.emplace_back(crops.begin() + i * m_spec.size,
+                               crops.begin() + (i + 1) * m_spec.size);
+    for (std::size_t i = m_batches.size() - 1; i > 0; --i)
+        std::swap(m_batches[i], m_batches[random() % (i + 1)]);
+}
+
+BatchSource::Crop BatchSource::draw(std::mt19937_64& random) const
+{
+    using Kind = MotionLabel::Kind;
+    double u = uniform(random);
+    const auto pick
+        = [&](const std::vector<MotionSample>& samples, double share) -> const MotionSample* {
+        u -= share;
+        return u < 0 && !samples.empty() ? &samples[random() % samples.size()] : nullptr;
+    };
+    const MotionSample* sample = pick(m_set.made(Kind::While), m_spec.whileShare);
+    if (sample == nullptr && u >= 0) sample = pick(m_set.made(Kind::Then), m_spec.thenShare);
+    if (sample == nullptr && u >= 0) sample = pick(m_set.made(Kind::Single), m_spec.repeatShare);
+    if (sample == nullptr) {
+        const double weight = uniform(random) * m_cumulativeWeights.back();
+        const auto found
+            = std::upper_bound(m_cumulativeWeights.begin(), m_cumulativeWeights.end(), weight);
+        sample = &m_set.recorded()[static_cast<std::size_t>(found - m_cumulativeWeights.begin())];
+    }
+    // Whole motions mostly; a part of a "then" would contradict its sentence.
+    int frames = std::min(sample->frames, m_spec.maxFrames);
+    if (frames > shortestCrop && sample->label.kind != Kind::Then && random() % 4 == 0)
+        frames = shortestCrop
+            + static_cast<int>(random() % static_cast<std::uint64_t>(frames - shortestCrop + 1));
+    const auto slack = static_cast<std::uint64_t>(sample->frames - frames + 1);
+    return {sample, static_cast<int>(random() % slack), frames};
+}
+
+Batch BatchSource::assemble(const std::vector<Crop>& crops, std::mt19937_64& random) const
+{
+    std::vector<std::pair<std::int64_t, int>> spans;
+    std::vector<std::string> captions;
+    for (const Crop& crop : crops) {
+        spans.emplace_back(crop.sample->begin + crop.begin, crop.frames);
+        const bool isDropped = uniform(random) < m_spec.textDropout;
+        captions.push_back(isDropped ? "" : captionFor(crop.sample->label, m_grammar, random));
+    }
+    Batch batch = gather(m_set, spans);
+    batch.text = m_reader(captions);
+    batch.captions = std::move(captions);
+    return batch;
+}
+
+}  // namespace driftwalk::dataset

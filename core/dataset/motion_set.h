@@ -1,0 +1,65 @@
+// Training motions in memory: recorded clips, their mirror images, and new ones made of them, as
+// features.
+#pragma once
+
+#include "core/dataset/training_file.h"
+#include "core/text/captions.h"
+#include "core/util/tensor.h"
+
+#include <random>
+
+namespace driftwalk::dataset {
+
+/// What a motion shows, so that the grammar can write a sentence for it.
+struct MotionLabel {
+    enum class Kind { Single, While, Then };
+    Kind kind = Kind::Single;
+    text::ClipLabel first;  ///< the only clip, the lower body's or the earlier one
+    text::ClipLabel second;  ///< the upper body's or the later one; unused for Kind::Single
+};
+
+struct MotionSample {
+    std::int64_t begin = 0;  ///< first row in MotionSet::features
+    int frames = 0;
+    MotionLabel label;
+    std::string name;  ///< of the recorded clip; empty for one that was made
+};
+
+struct MotionSetSpec {
+    int whileClips = 5000;  ///< legs of one clip with the arms of another
+    int thenClips = 2500;  ///< one clip after another
+    int repeatClips = 1500;  ///< a short clip followed by another of its content
+    std::uint64_t seed = 1;
+};
+
+class MotionSet {
+public:
+    /// Builds all features; takes some seconds for each hundred thousand frames.
+    /// @param mean, standardDeviation  [F] statistics to use; undefined tensors: computed from the
+    /// recorded clips
+    MotionSet(const std::vector<TrainingClip>& clips, const MotionSetSpec& spec, Tensor mean,
+              Tensor standardDeviation);
+
+    const Tensor& features() const { return m_features; }  ///< [N, F] float16, normalised
+
+    const Tensor& mean() const { return m_mean; }  ///< [F] float32
+
+    const Tensor& standardDeviation() const { return m_standardDeviation; }  ///< [F] float32
+
+    /// Samples by how they were made. The held-out ones are recorded clips, unmirrored.
+    const std::vector<MotionSample>& recorded() const { return m_recorded; }
+
+    const std::vector<MotionSample>& made(MotionLabel::Kind kind) const;
+
+    const std::vector<MotionSample>& heldOut() const { return m_heldOut; }
+
+private:
+    Tensor m_features, m_mean, m_standardDeviation;
+    std::vector<MotionSample> m_recorded, m_repeated, m_while, m_then, m_heldOut;
+};
+
+/// A sentence for the label, another one at each call.
+std::string captionFor(const MotionLabel& label, const text::CaptionGrammar& grammar,
+                       std::mt19937_64& random);
+
+}  // namespace driftwalk::dataset

@@ -1,0 +1,138 @@
+#include "core/evaluation/motion_classifier.h"
+
+#include "core/motion/features.h"
+#include "core/text/mirror.h"
+#include "core/training/adamw.h"
+#include "core/util/random.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <map>
+
+namespace driftwalk::evaluation {
+
+namespace {
+
+constexpr std::int64_t width = 128;
+constexpr std::int64_t kernel = 5;
+constexpr int longestCrop = 196;
+constexpr int shortestCrop = 30;
+
+/// Samples of each content, in the order of the contents.
+std::vector<std::vector<const dataset::MotionSample*>> byContent(const dataset::MotionSet& set)
+{
+    std::map<std::string, std::vector<const dataset::MotionSample*>> groups;
+    for (const auto& sample : set.recorded())
+        groups[shownContent(sample.label)].push_back(&sample);
+    std::vector<std::vector<const dataset::MotionSample*>> result;
+    for (auto& [content, group] : groups)
+        result.push_back(std::move(group));
+    return result;
+}
+
+std::vector<std::string> contentsOf(const dataset::MotionSet& set)
+{
+    std::vector<std::string> contents;
+    for (const auto& group : byContent(set))
+        contents.push_back(shownContent(group.front()->label));
+    return contents;
+}
+
+/// Whole motions mostly, else a part of three quarters at least.
+std::pair<std::int64_t, int> randomSpan(const dataset::MotionSample& sample,
+                                        std::mt19937_64& random)
+{
+    int frames = std::min(sample.frames, longestCrop);
+    if (frames > shortestCrop)
+        frames -= static_cast<int>(random() % static_cast<std::uint64_t>(frames / 4 + 1));
+    const auto slack = static_cast<std::uint64_t>(sample.frames - frames + 1);
+    return {sample.begin + static_cast<std::int64_t>(random() % slack), frames};
+}
+
+}  // namespace
+
+MotionClassifier::MotionClassifier(std::vector<std::string> contents, std::uint64_t seed)
+    : m_contents(std::move(contents)),
+      m_parameters(seed)
+{
+    std::int64_t in = motion::featureCount;
+    for (int i = 0; i < 3; ++i) {
+        const std::string name = "convolution" + std::to_string(i);
+        m_convolutions.emplace_back(
+            m_parameters.uniform(name + ".weight", {width, in, kernel}, in * kernel, 2.0),
+            m_parameters.zeros(name + ".bias", {width}));
+        in = width;
+    }
+    m_hidden = model::Linear(m_parameters, "hidden", 2 * width, width);
+    m_out = model::Linear(m_parameters, "out", width, static_cast<std::int64_t>(m_contents.size()));
+}
+
+Tensor MotionClassifier::forward(const Tensor& x0, const Tensor& valid) const
+{
+    Tensor x = (x0 * valid.unsqueeze(-1)).transpose(1, 2);
+    Tensor mask = valid.to(at::kFloat).unsqueeze(1);
+    for (const auto& [weight, bias] : m_convolutions) {
+        x = at::relu(at::conv1d(x, weight, bias, 2, kernel / 2));
+        mask = at::max_pool1d(mask, 1, 2);
+        x = x * mask;
+    }
+    const Tensor mean = x.sum(2) / mask.sum(2).clamp_min(1);
+    return m_out(at::relu(m_hidden(at::cat({mean, std::get<0>(x.max(2))}, 1))));
+}
+
+std::vector<std::string> MotionClassifier::classify(const dataset::Batch& batch) const
+{
+    const at::NoGradGuard noGrad;
+    const Tensor best = forward(batch.x0, batch.valid).argmax(1);
+    std::vector<std::string> result;
+    for (std::int64_t i = 0; i < best.size(0); ++i)
+        result.push_back(m_contents[static_cast<std::size_t>(best[i].item<std::int64_t>())]);
+    return result;
+}
+
+MotionClassifier trainClassifier(const dataset::MotionSet& set, const ClassifierSpec& spec,
+                                 const ProgressFn& onProgress, std::stop_token stop)
+{
+    MotionClassifier classifier(contentsOf(set), spec.seed);
+    training::AdamW optimizer(classifier.parameters(), {}, at::kCPU);
+    const auto groups = byContent(set);
+    std::mt19937_64 random(spec.seed);
+    at::Generator generator = makeGenerator(spec.seed);
+    for (int step = 0; step < spec.steps; ++step) {
+        throwIfStopped(stop);
+        std::vector<std::pair<std::int64_t, int>> spans;
+        std::vector<std::int64_t> targets;
+        for (int i = 0; i < spec.batch; ++i) {
+            const auto content = random() % groups.size();
+            targets.push_back(static_cast<std::int64_t>(content));
+            spans.push_back(
+                randomSpan(*groups[content][random() % groups[content].size()], random));
+        }
+        const dataset::Batch batch = dataset::gather(set, spans);
+        // Noise keeps the judge from resting on details that no generated motion has.
+        const Tensor x = batch.x0 + 0.3 * standardNormal(batch.x0.sizes(), generator);
+        optimizer.clearGradients();
+        at::cross_entropy_loss(classifier.forward(x, batch.valid), torch::tensor(targets))
+            .backward();
+        optimizer.step(spec.learningRate
+                       * std::min(1.0, 2.0 * (1.0 - static_cast<double>(step) / spec.steps)));
+        if (onProgress) onProgress(step + 1, spec.steps);
+    }
+    classifier.parameters().setRequiresGrad(false);
+    return classifier;
+}
+
+std::string shownContent(const dataset::MotionLabel& label)
+{
+    return label.first.isMirrored ? text::mirroredText(label.first.content) : label.first.content;
+}
+
+std::string sideOf(const std::string& content)
+{
+    for (const char* side : {"left", "right", "both"})
+        if (content.find(side) != std::string::npos) return side;
+    return "";
+}
+
+}  // namespace driftwalk::evaluation

@@ -1,0 +1,54 @@
+// Tells which content a motion shows: a judge for generated motions, trained on recorded ones.
+#pragma once
+
+#include "core/dataset/batches.h"
+#include "core/model/layers.h"
+
+#include <string>
+#include <vector>
+
+namespace driftwalk::evaluation {
+
+struct ClassifierSpec {
+    int steps = 1200;
+    int batch = 64;
+    double learningRate = 1e-3;
+    std::uint64_t seed = 7;
+};
+
+/// Temporal convolutions over normalised features, mean and maximum over time, one score for each
+/// content.
+class MotionClassifier {
+public:
+    /// Untrained, for the given contents.
+    MotionClassifier(std::vector<std::string> contents, std::uint64_t seed);
+
+    /// Scores of each content, [B, contents]. Arguments as in dataset::Batch.
+    Tensor forward(const Tensor& x0, const Tensor& valid) const;
+
+    /// The most likely content of each motion, [B].
+    std::vector<std::string> classify(const dataset::Batch& batch) const;
+
+    const std::vector<std::string>& contents() const { return m_contents; }
+
+    model::Parameters& parameters() { return m_parameters; }
+
+private:
+    std::vector<std::string> m_contents;
+    model::Parameters m_parameters;
+    std::vector<std::pair<Tensor, Tensor>> m_convolutions;  ///< weights and biases
+    model::Linear m_hidden, m_out;
+};
+
+/// Trains on the recorded samples of the set (also mirrored ones, whose sides are exchanged), each
+/// content equally often. @throws Cancelled when stopped
+MotionClassifier trainClassifier(const dataset::MotionSet& set, const ClassifierSpec& spec,
+                                 const ProgressFn& onProgress = {}, std::stop_token stop = {});
+
+/// The content that a sample shows, mirrored where the sample is.
+std::string shownContent(const dataset::MotionLabel& label);
+
+/// "left", "right", "both" or "" for contents whose name does not say a side.
+std::string sideOf(const std::string& content);
+
+}  // namespace driftwalk::evaluation

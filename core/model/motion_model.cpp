@@ -1,0 +1,78 @@
+#include "core/model/motion_model.h"
+
+#include "core/diffusion/schedule_spec.h"
+#include "core/model/weights_file.h"
+#include "core/util/error.h"
+
+#include <torch/torch.h>
+
+namespace driftwalk::model {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr auto formatName = "driftwalk-motion-model 1";
+
+MotionModel modelFrom(const WeightsFile& file)
+{
+    const auto format = file.metadata.find("format");
+    require(format != file.metadata.end() && format->second == formatName,
+            std::string("not a model of this program (") + formatName + ")");
+    MotionModel model;
+    model.hash = file.hash;
+    model.notes = file.metadata;
+    model.name = model.notes["name"];
+    model.spec = json::parse(file.metadata.at("spec")).get<ModelSpec>();
+    model.words = json::parse(file.metadata.at("words")).get<std::vector<std::string>>();
+    for (const char* key : {"format", "name", "spec", "words", "checksum"})
+        model.notes.erase(key);
+
+    model.mean = file.tensors.at("mean").to(at::kFloat);
+    model.standardDeviation = file.tensors.at("standardDeviation").to(at::kFloat);
+    require(model.mean.numel() == model.spec.features
+                && model.standardDeviation.numel() == model.spec.features,
+            "the statistics do not fit the features");
+    model.network = std::make_shared<MotionNetwork>(
+        model.spec, static_cast<std::int64_t>(model.words.size()), 0);
+    model.network->parameters().assign(file.tensors);
+    return model;
+}
+
+}  // namespace
+
+diffusion::NoiseSchedule scheduleOf(const ModelSpec& spec)
+{
+    return diffusion::makeSchedule({spec.schedule, spec.scheduleSteps, spec.shift});
+}
+
+MotionModel loadMotionModel(const std::filesystem::path& path)
+{
+    const WeightsFile file = readWeights(path);
+    try {
+        return modelFrom(file);
+    } catch (const std::out_of_range&) {
+        throw FileError(path, "parts of the model are missing");
+    } catch (const json::exception&) {
+        throw FileError(path, "the model's description is damaged");
+    } catch (const Error& error) {
+        throw FileError(path, error.what());
+    }
+}
+
+void saveMotionModel(const std::filesystem::path& path, const MotionModel& model)
+{
+    WeightsFile file;
+    file.metadata = model.notes;
+    file.metadata["format"] = formatName;
+    file.metadata["name"] = model.name;
+    file.metadata["spec"] = json(model.spec).dump();
+    file.metadata["words"] = json(model.words).dump();
+    file.tensors["mean"] = model.mean;
+    file.tensors["standardDeviation"] = model.standardDeviation;
+    for (const auto& [name, value] : model.network->parameters().all())
+        file.tensors[name] = value.detach().to(at::kHalf);
+    writeWeights(path, file);
+}
+
+}  // namespace driftwalk::model

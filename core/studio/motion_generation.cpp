@@ -1,0 +1,228 @@
+#include "core/studio/motion_generation.h"
+
+#include "core/diffusion/guidance.h"
+#include "core/diffusion/samplers/sampler_factory.h"
+#include "core/motion/cleanup.h"
+#include "core/motion/features.h"
+#include "core/motion/retarget.h"
+#include "core/text/tokenizer.h"
+#include "core/util/error.h"
+#include "core/util/progress.h"
+#include "core/util/threads.h"
+
+#include <torch/torch.h>
+
+#include <chrono>
+#include <cmath>
+
+namespace driftwalk::studio {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+int paddedFrames(const model::MotionModel& model, int frames)
+{
+    const int group = model.spec.framesPerToken;
+    return (frames + group - 1) / group * group;
+}
+
+/// Standard normal noise of a motion from its seed; longer motions continue the noise of shorter
+/// ones.
+Tensor startingNoise(const model::MotionModel& model, const diffusion::NoiseSource& noise,
+                     int frames)
+{
+    return noise({paddedFrames(model, frames), model.spec.features}).to(torch::kFloat);
+}
+
+diffusion::SamplerSpec samplerSpec(const MotionSpec& spec)
+{
+    diffusion::SamplerSpec sampler;
+    sampler.name = spec.sampler;
+    sampler.steps = spec.steps;
+    sampler.eta = spec.eta;
+    return sampler;
+}
+
+/// Features in metres and radians from normalised ones [T, F].
+motion::Features featuresFrom(const model::MotionModel& model, const Tensor& x, int frames)
+{
+    const Tensor values
+        = (x.narrow(0, 0, frames).to(torch::kFloat) * model.standardDeviation + model.mean)
+              .contiguous();
+    const auto* data = values.data_ptr<float>();
+    return {std::vector<float>(data, data + values.numel())};
+}
+
+/// The prediction of one step, as it is shown.
+motion::Clip preview(const motion::Clip& clip)
+{
+    return motion::onGround(motion::withBoneLengths(clip));
+}
+
+/// The final motion from normalised features [T, F].
+motion::Clip finished(const model::MotionModel& model, const Tensor& x, int frames)
+{
+    const motion::Features features = featuresFrom(model, x, frames);
+    return motion::cleanedUp(motion::clipFromFeatures(features),
+                             motion::contactsFromFeatures(features));
+}
+
+class LocalMotionEngine : public MotionEngine {
+public:
+    ModelInfo load(const std::filesystem::path& weights) override
+    {
+        useAllCores();
+        m_model = model::loadMotionModel(weights);
+        m_table = std::make_shared<text::WordVectors>(text::WordVectors::loadBundled());
+        m_reader = std::make_unique<model::PromptReader>(m_table, m_model.words);
+        ModelInfo info;
+        info.name = m_model.name;
+        info.hash = m_model.hash;
+        info.parameterCount = static_cast<int>(m_model.network->parameters().count());
+        info.scheduleSteps = m_model.spec.scheduleSteps;
+        info.alphasCumprod = model::scheduleOf(m_model.spec).alphasCumprod();
+        info.threads = at::get_num_threads();
+        info.gflops = matrixProductGflops();
+        return info;
+    }
+
+    std::vector<std::string> ignoredWords(const std::string& prompt) const override
+    {
+        require(m_table != nullptr, "no model is loaded");
+        return text::tokenize(prompt, *m_table).unknownWords();
+    }
+
+    GeneratedMotion generate(const MotionSpec& spec, const MotionStepFn& onStep,
+                             std::stop_token stop) override;
+
+private:
+    MotionStep describe(const diffusion::SamplerStep& step, int frames) const
+    {
+        MotionStep result;
+        result.index = step.index;
+        result.stepCount = step.stepCount;
+        result.t = step.t;
+        result.alphaBar = step.alphaBar;
+        result.epsilonNorm = step.epsilon.square().mean().sqrt().item<double>();
+        result.xt = decodeFeatures(m_model, step.xt[0], frames);
+        result.x0 = preview(decodeFeatures(m_model, step.x0[0], frames));
+        return result;
+    }
+
+    model::MotionModel m_model;
+    std::shared_ptr<const text::WordVectors> m_table;
+    std::unique_ptr<model::PromptReader> m_reader;
+};
+
+GeneratedMotion LocalMotionEngine::generate(const MotionSpec& spec, const MotionStepFn& onStep,
+                                            std::stop_token stop)
+{
+    require(m_reader != nullptr, "no model is loaded");
+    validate(spec);
+    const at::NoGradGuard noGrad;
+    const auto tokens = text::tokenize(spec.prompt, *m_table);
+    require(spec.unconditional || !tokens.ids().empty(),
+            "none of the words of the prompt is known; describe a motion in English");
+
+    GeneratedMotion result;
+    result.spec = spec;
+    result.ignoredWords = tokens.unknownWords();
+    const int frames = frameCount(spec);
+    auto phase = Clock::now();
+    MotionDenoiser denoiser(m_model, *m_reader, {spec.prompt}, frames, spec.guidance);
+    result.textSeconds = secondsSince(phase);
+
+    const diffusion::NoiseSource noise = diffusion::gaussianNoise(spec.seed);
+    const auto sampler
+        = diffusion::makeSampler(samplerSpec(spec), model::scheduleOf(m_model.spec), denoiser,
+                                 startingNoise(m_model, noise, frames).unsqueeze(0), noise);
+    while (!sampler->isDone()) {
+        throwIfStopped(stop);
+        phase = Clock::now();
+        const diffusion::SamplerStep step = sampler->step();
+        result.samplingSeconds += secondsSince(phase);
+        phase = Clock::now();
+        result.trajectory.push_back(describe(step, frames));
+        if (onStep) onStep(result.trajectory.back());
+        result.decodingSeconds += secondsSince(phase);
+    }
+    result.clip = finished(m_model, sampler->state()[0], frames);
+    result.clip.name = spec.prompt;
+    return result;
+}
+
+}  // namespace
+
+MotionDenoiser::MotionDenoiser(const model::MotionModel& model, const model::PromptReader& reader,
+                               const std::vector<std::string>& prompts, int frames, double guidance)
+    : m_network(*model.network),
+      m_prediction(diffusion::predictionFromString(model.spec.prediction)),
+      m_frames(frames),
+      m_guidance(guidance),
+      m_isGuided(guidance != 1.0)
+{
+    const at::NoGradGuard noGrad;
+    std::vector<std::string> texts = prompts;
+    if (m_isGuided) texts.resize(2 * prompts.size());
+    m_text = m_network.encodeText(reader(texts));
+}
+
+Tensor MotionDenoiser::predict(const Tensor& xt, const diffusion::NoiseLevel& level)
+{
+    const Tensor batch = (m_isGuided ? at::cat({xt, xt}) : xt).to(torch::kFloat);
+    const Tensor t = at::full({batch.size(0)}, std::lround(level.t), torch::kLong);
+    const Tensor lengths = at::full({batch.size(0)}, m_frames, torch::kLong);
+    const Tensor output = m_network.forward(batch, t, lengths, m_text).to(xt.scalar_type());
+    if (!m_isGuided) return output;
+    const auto halves = output.chunk(2);
+    return diffusion::combine(halves[0], halves[1], m_guidance);
+}
+
+motion::Clip decodeFeatures(const model::MotionModel& model, const Tensor& x, int frames)
+{
+    return motion::clipFromFeatures(featuresFrom(model, x, frames));
+}
+
+std::vector<motion::Clip> generateBatch(const model::MotionModel& model,
+                                        const model::PromptReader& reader,
+                                        const std::vector<MotionSpec>& specs, std::stop_token stop)
+{
+    require(!specs.empty(), "there is nothing to generate");
+    const at::NoGradGuard noGrad;
+    std::vector<std::string> prompts;
+    std::vector<Tensor> starts;
+    const int frames = frameCount(specs[0]);
+    for (const MotionSpec& spec : specs) {
+        validate(spec);
+        require(frameCount(spec) == frames && spec.steps == specs[0].steps
+                    && spec.sampler == specs[0].sampler && spec.guidance == specs[0].guidance
+                    && spec.eta == specs[0].eta,
+                "motions of one batch need the same length, sampler, steps, eta and guidance");
+        prompts.push_back(spec.prompt);
+        starts.push_back(startingNoise(model, diffusion::gaussianNoise(spec.seed), frames));
+    }
+    MotionDenoiser denoiser(model, reader, prompts, frames, specs[0].guidance);
+    const auto sampler
+        = diffusion::makeSampler(samplerSpec(specs[0]), model::scheduleOf(model.spec), denoiser,
+                                 at::stack(starts), diffusion::gaussianNoise(specs[0].seed));
+    while (!sampler->isDone()) {
+        throwIfStopped(stop);
+        sampler->step();
+    }
+    std::vector<motion::Clip> clips;
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+        clips.push_back(finished(model, sampler->state()[static_cast<std::int64_t>(i)], frames));
+        clips.back().name = prompts[i];
+    }
+    return clips;
+}
+
+std::unique_ptr<MotionEngine> makeMotionEngine() { return std::make_unique<LocalMotionEngine>(); }
+
+}  // namespace driftwalk::studio

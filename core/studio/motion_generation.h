@@ -1,0 +1,51 @@
+// From a sentence to a motion: text, sampling and decoding put together.
+#pragma once
+
+#include "core/diffusion/denoiser.h"
+#include "core/model/motion_model.h"
+#include "core/model/prompt_reader.h"
+#include "core/studio/motion_engine.h"
+
+namespace driftwalk::studio {
+
+/// The motion network as a denoiser: prompts given, classifier-free guidance in one batch of twice
+/// the size.
+class MotionDenoiser : public diffusion::Denoiser {
+public:
+    /// @param prompts   [B] sentences; an empty one is the unconditional text
+    /// @param frames    valid frames of every motion
+    /// @param guidance  scale of classifier-free guidance; at 1 the network is called without the
+    /// unconditional half
+    MotionDenoiser(const model::MotionModel& model, const model::PromptReader& reader,
+                   const std::vector<std::string>& prompts, int frames, double guidance);
+
+    diffusion::Prediction prediction() const override { return m_prediction; }
+
+    /// @param xt  [B, T, F]
+    Tensor predict(const Tensor& xt, const diffusion::NoiseLevel& level) override;
+
+private:
+    const model::MotionNetwork& m_network;
+    diffusion::Prediction m_prediction;
+    model::EncodedText m_text;
+    int m_frames;
+    double m_guidance;
+    bool m_isGuided;
+};
+
+/// Joint positions of normalised features. @param x [T, F], of which the first `frames` rows are
+/// used
+motion::Clip decodeFeatures(const model::MotionModel& model, const Tensor& x, int frames);
+
+/// Several motions of one spec each, all of the same length, sampler and steps, in one batch; row i
+/// uses the noise of its own seed. For judging models; without trajectory.
+/// @throws Error for specs out of range or of different kinds, Cancelled when stopped
+std::vector<motion::Clip> generateBatch(const model::MotionModel& model,
+                                        const model::PromptReader& reader,
+                                        const std::vector<MotionSpec>& specs,
+                                        std::stop_token stop = {});
+
+/// The engine that computes in this process.
+std::unique_ptr<MotionEngine> makeMotionEngine();
+
+}  // namespace driftwalk::studio

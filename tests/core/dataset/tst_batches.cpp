@@ -1,0 +1,85 @@
+#include "core/dataset/batches.h"
+#include "tests/support/training_samples.h"
+
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include <torch/torch.h>
+
+#include <memory>
+
+using namespace driftwalk;
+
+class TestBatches : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<dataset::MotionSet> m_set;
+    text::CaptionGrammar m_grammar = text::CaptionGrammar::loadBundled();
+    model::PromptReader m_reader{
+        std::make_shared<text::WordVectors>(text::WordVectors::loadBundled()),
+        {"walk", "left", "right"}};
+
+private Q_SLOTS:
+
+    void initTestCase()
+    {
+        const auto clips
+            = dataset::readTrainingFile(tests::writeTrainingFile(m_folder.path().toStdString()));
+        m_set = std::make_unique<dataset::MotionSet>(clips, dataset::MotionSetSpec{5, 6, 7, 1},
+                                                     Tensor(), Tensor());
+    }
+
+    void setHoldsWhatWasAskedFor()
+    {
+        using Kind = dataset::MotionLabel::Kind;
+        QCOMPARE(m_set->recorded().size(), std::size_t{24});
+        QCOMPARE(m_set->made(Kind::While).size(), std::size_t{5});
+        QCOMPARE(m_set->made(Kind::Then).size(), std::size_t{6});
+        QCOMPARE(m_set->made(Kind::Single).size(), std::size_t{7});
+        for (const auto& sample : m_set->recorded())
+            QVERIFY(sample.begin + sample.frames <= m_set->features().size(0));
+    }
+
+    void recordedFeaturesAreNormalised()
+    {
+        const auto& last = m_set->recorded().back();
+        const Tensor rows
+            = m_set->features().narrow(0, 0, last.begin + last.frames).to(torch::kFloat);
+        QVERIFY(rows.mean(0).abs().max().item<float>() < 0.01F);
+        QVERIFY(torch::isfinite(rows).all().item<bool>());
+    }
+
+    void batchesDependOnTheStepOnly()
+    {
+        dataset::BatchSpec spec;
+        spec.size = 5;
+        dataset::BatchSource first(*m_set, m_grammar, m_reader, spec);
+        dataset::BatchSource second(*m_set, m_grammar, m_reader, spec);
+        for (int step = 0; step < 20; ++step)
+            first.at(step);
+        const auto a = first.at(20);
+        const auto b = second.at(20);
+        QVERIFY(torch::equal(a.x0, b.x0));
+        QCOMPARE(a.captions, b.captions);
+    }
+
+    void paddingIsZeroAndLengthsAgree()
+    {
+        dataset::BatchSpec spec;
+        spec.size = 6;
+        spec.textDropout = 1;
+        dataset::BatchSource source(*m_set, m_grammar, m_reader, spec);
+        for (int step = 0; step < 10; ++step) {
+            const auto batch = source.at(step);
+            QCOMPARE(batch.x0.size(1) % 4, std::int64_t{0});
+            QVERIFY(torch::equal(batch.valid.sum(1), batch.lengths));
+            QCOMPARE((batch.x0 * batch.valid.logical_not().unsqueeze(-1)).abs().max().item<float>(),
+                     0.0F);
+            QVERIFY(!batch.text.mask.any().item<bool>());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBatches)
+#include "tst_batches.moc"
