@@ -57,7 +57,7 @@ double groundPenetration(const Clip& clip)
 
 double boneLengthDrift(const Clip& clip)
 {
-    const double frames = static_cast<double>(clip.frames.size());
+    const auto frames = static_cast<double>(clip.frames.size());
     double sum = 0;
     int bones = 0;
     for (int joint = 1; joint < jointCount; ++joint) {

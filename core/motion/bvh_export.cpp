@@ -124,7 +124,7 @@ private:
     {
         writeLine(std::string(kind).append(" ").append(name), depth);
         writeLine("{", depth);
-        m_text.append(static_cast<std::size_t>(depth + 1), '\t') += "OFFSET ";
+        m_text.append(static_cast<std::size_t>(depth) + 1, '\t') += "OFFSET ";
         appendVector(m_unitsPerMetre * offset);
         m_text.back() = '\n';
     }
