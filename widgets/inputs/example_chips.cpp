@@ -25,4 +25,10 @@ ExampleChips::ExampleChips(const QList<Example>& examples, QWidget* parent) : QW
     setSizePolicy(policy);
 }
 
+QSize ExampleChips::sizeHint() const
+{
+    constexpr int width = controlsWidth - 2 * margin - 2 * gap;
+    return {width, layout()->heightForWidth(width)};
+}
+
 }  // namespace driftwalk::widgets

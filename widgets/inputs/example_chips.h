@@ -16,6 +16,12 @@ public:
 
     explicit ExampleChips(const QList<Example>& examples, QWidget* parent = nullptr);
 
+    /// The height that the chips take in a panel; a layout that knows their real width asks for
+    /// theirs.
+    QSize sizeHint() const override;
+
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
 Q_SIGNALS:
     void chosen(const QString& text);
 };

@@ -64,7 +64,8 @@ QColor MessageBar::accent() const
 void MessageBar::updateSymbol()
 {
     const QString name = m_kind == Kind::Note ? QStringLiteral("info") : QStringLiteral("warning");
-    m_symbol->setPixmap(icon(name).pixmap(QSize(largeIconSize, largeIconSize), devicePixelRatioF()));
+    m_symbol->setPixmap(
+        icon(name).pixmap(QSize(largeIconSize, largeIconSize), devicePixelRatioF()));
 }
 
 void MessageBar::paintEvent(QPaintEvent*)

@@ -6,6 +6,7 @@
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -96,7 +97,27 @@ bool ValueSlider::eventFilter(QObject* watched, QEvent* event)
         reset();
         return true;
     }
+    if (watched == m_slider && event->type() == QEvent::KeyPress)
+        return stepByArrow(static_cast<QKeyEvent*>(event)->key());
     return QWidget::eventFilter(watched, event);
+}
+
+bool ValueSlider::stepByArrow(int key)
+{
+    // The field knows steps that suit the size of the number; a slider's equal ways may round to no
+    // change.
+    switch (key) {
+    case Qt::Key_Left:
+    case Qt::Key_Down:
+        m_field->stepDown();
+        return true;
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+        m_field->stepUp();
+        return true;
+    default:
+        return false;
+    }
 }
 
 int ValueSlider::positionOf(double value) const

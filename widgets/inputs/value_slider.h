@@ -46,6 +46,8 @@ protected:
 private:
     void createField(const ValueRange& range);
     void createSlider();
+    /// @return whether it was an arrow key
+    bool stepByArrow(int key);
     int positionOf(double value) const;
     double valueAt(int position) const;
 

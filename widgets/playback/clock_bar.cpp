@@ -5,6 +5,7 @@
 #include "widgets/style/metrics.h"
 
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -20,7 +21,7 @@ constexpr int tickMs = 16;
 constexpr int symbolWidth = 16;
 constexpr int endWidth = 28;
 constexpr int speedWidth = 58;
-constexpr int readoutWidth = 300;
+constexpr int readoutWidth = 290;  // with the base font
 
 }  // namespace
 
@@ -45,7 +46,7 @@ ClockBar::ClockBar(const Names& names, QWidget* parent)
     layout->addWidget(m_left);
     layout->addWidget(m_track, 1);
     layout->addWidget(m_right);
-    layout->addSpacing(gap);
+    layout->addSpacing(margin);
     layout->addWidget(m_readouts);
 
     connect(m_track, &ClockTrack::sought, this, &ClockBar::seek);
@@ -54,6 +55,13 @@ ClockBar::ClockBar(const Names& names, QWidget* parent)
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ClockBar::advance);
     setFrames(0, m_playback.fps());
+}
+
+void ClockBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange && m_readouts)
+        m_readouts->setFixedWidth(readoutWidth * font().pixelSize() / baseFontPixels);
+    QWidget::changeEvent(event);
 }
 
 QToolButton* ClockBar::addButton(QHBoxLayout* layout, const QString& iconName, const QString& tip)
@@ -128,9 +136,15 @@ void ClockBar::seek(double position)
 
 void ClockBar::step(int frames)
 {
+    if (!isEnabled()) return;
     setPlaying(false);
     m_playback.step(frames);
     showPosition();
+}
+
+void ClockBar::togglePlaying()
+{
+    if (isEnabled()) setPlaying(!m_playback.isPlaying());
 }
 
 void ClockBar::setPlaying(bool playing)

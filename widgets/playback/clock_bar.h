@@ -56,7 +56,7 @@ public Q_SLOTS:
 
     void setPlaying(bool playing);
 
-    void togglePlaying() { setPlaying(!m_playback.isPlaying()); }
+    void togglePlaying();
 
     void setLooping(bool looping);
     void setSpeed(double speed);
@@ -65,6 +65,9 @@ Q_SIGNALS:
     /// In frames, as Playback counts; also when the number of frames changes.
     void positionChanged(double position);
     void playingChanged(bool playing);
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
     QToolButton* addButton(QHBoxLayout* layout, const QString& iconName, const QString& tip);

@@ -32,24 +32,26 @@ QSize ReadoutStrip::sizeHint() const
 {
     int width = 0;
     for (const Column& column : m_columns)
-        width += fontMetrics().horizontalAdvance(column.name) + space
-            + tabularWidth(fontMetrics(), column.widest) + margin;
+        width += scaled(column.width);
     return {width, controlHeight};
 }
+
+int ReadoutStrip::scaled(int width) const { return width * font().pixelSize() / baseFontPixels; }
 
 void ReadoutStrip::paintEvent(QPaintEvent*)
 {
     const Colors& colors = colorsOf(palette());
     QPainter painter(this);
     const int baseline = (height() + fontMetrics().ascent() - fontMetrics().descent()) / 2;
-    int x = 0;
+    int left = 0;
     for (qsizetype i = 0; i < m_columns.size(); ++i) {
-        painter.setPen(colors.softInk);
-        painter.drawText(x, baseline, m_columns[i].name);
-        x += fontMetrics().horizontalAdvance(m_columns[i].name) + space;
+        const QString& name = m_columns[i].name;
+        painter.setPen(isEnabled() ? colors.softInk : colors.faintInk);
+        painter.drawText(left, baseline, name);
+        const int x = left + fontMetrics().horizontalAdvance(name) + space;
         painter.setPen(isEnabled() ? colors.ink : colors.faintInk);
         if (i < m_values.size()) drawTabular(painter, {x, baseline}, m_values[i]);
-        x += tabularWidth(fontMetrics(), m_columns[i].widest) + margin;
+        left += scaled(m_columns[i].width);
     }
 }
 

@@ -11,7 +11,7 @@ class ReadoutStrip : public QWidget {
 public:
     struct Column {
         QString name;  ///< symbol or word, in the soft colour
-        QString widest;  ///< the longest value to leave room for
+        int width = 0;  ///< of name and value, pixels with the base font
     };
 
     explicit ReadoutStrip(QWidget* parent = nullptr);
@@ -30,6 +30,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    int scaled(int width) const;
     QList<Column> m_columns;
     QStringList m_values;
 };

@@ -17,7 +17,12 @@ QPlainTextEdit { padding: 4px 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: @ink; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
   background: @surface; color: @faintInk; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @softInk; border-radius: 3px; background: @field; }
+QCheckBox::indicator:focus { border-color: @signal; }
+QCheckBox::indicator:checked { background: @ink; border-color: @ink; image: url(:/icons/check-@theme.svg); }
 QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(:/icons/chevron-@theme.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: @field; border: 1px solid @line; padding: 4px; outline: 0;
   selection-background-color: @hover; selection-color: @ink; }
 )";
@@ -70,8 +75,10 @@ QScrollArea { background: transparent; border: none; }
 QLabel[role="section"] { color: @softInk; font-size: 11px; font-weight: 600; }
 QLabel[role="soft"] { color: @softInk; }
 QLabel[role="title"] { font-size: 16px; font-weight: 600; }
-QMenuBar { background: @surface; padding: 2px 4px; }
-QMenuBar::item { padding: 5px 9px; border-radius: 4px; background: transparent; }
+QLabel[role="equation"] { font-size: 15px; }
+QLabel[role="lecture"] { font-size: 24px; }
+QMenuBar { background: @surface; padding: 4px 6px; }
+QMenuBar::item { padding: 6px 10px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: @hover; color: @ink; }
 QMenu { background: @field; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 3px; }
@@ -106,6 +113,7 @@ QString stylesheet(const Colors& colors)
            {"@signal", colors.signal}};
     for (const auto& [name, color] : names)
         sheet.replace(QLatin1String(name), color.name());
+    sheet.replace(QLatin1String("@theme"), QLatin1String(colors.isDark ? "dark" : "light"));
     return sheet;
 }
 

@@ -129,6 +129,16 @@ private Q_SLOTS:
         QCOMPARE(slider.value(), 0.1);
     }
 
+    void arrowsStepSmallWholeNumbersOneByOne()
+    {
+        ValueSlider steps("Steps", {.minimum = 1, .maximum = 1000, .initial = 50, .logarithmic = true});
+        steps.setValue(1);
+        QTest::keyClick(steps.findChild<QSlider*>(), Qt::Key_Right);
+        QCOMPARE(steps.value(), 2.0);
+        QTest::keyClick(steps.findChild<QSlider*>(), Qt::Key_Left);
+        QCOMPARE(steps.value(), 1.0);
+    }
+
     void seedTakesAll64Bits()
     {
         SeedField field;

@@ -124,7 +124,7 @@ private Q_SLOTS:
                                      .stepKeys = "arrows"});
         layout->addWidget(top);
         layout->addWidget(bottom);
-        top->readouts()->setColumns({{"SNR", "000.00"}});
+        top->readouts()->setColumns({{"SNR", 90}});
         window.resize(1280, 100);
         window.show();
         QCOMPARE(top->track()->geometry().left(), bottom->track()->geometry().left());

@@ -84,7 +84,7 @@ private Q_SLOTS:
             for (int y = 0; y < 32; ++y)
                 for (int x = 0; x < 32; ++x)
                     inked += image.pixelColor(x, y).alpha() > 128;
-            QVERIFY2(inked > 20 && inked < 500, qPrintable(file));
+            QVERIFY2(inked > 10 && inked < 500, qPrintable(file));
         }
         QVERIFY(icon("no such icon").isNull());
     }
