@@ -1,0 +1,82 @@
+#include "app/gui/command_line.h"
+
+#include "core/util/error.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+namespace driftwalk::gui {
+
+namespace {
+
+QSize parseSize(const QString& text)
+{
+    const QStringList parts = text.split(QLatin1Char('x'));
+    const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
+    require(parts.size() == 2 && size.width() > 0 && size.height() > 0,
+            "--size must be WIDTHxHEIGHT, for example 1280x800");
+    return size;
+}
+
+widgets::ThemeChoice parseTheme(const QString& text)
+{
+    if (text == QLatin1String("light")) return widgets::ThemeChoice::Light;
+    if (text == QLatin1String("dark")) return widgets::ThemeChoice::Dark;
+    throw Error("--theme must be light or dark");
+}
+
+int parseNumber(const QCommandLineOption& option, const QCommandLineParser& parser)
+{
+    bool isNumber = false;
+    const int number = parser.value(option).toInt(&isNumber);
+    require(isNumber && number >= 0,
+            "--" + option.names().first().toStdString() + " must be a whole number");
+    return number;
+}
+
+}  // namespace
+
+Options parseCommandLine(const QCoreApplication& application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Watch a diffusion model turn noise into motion."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("file.bvh"), QStringLiteral("A motion to show."),
+                                 QStringLiteral("[file.bvh]"));
+    const QCommandLineOption startup(QStringLiteral("exit-after-startup"),
+                                     QStringLiteral("End when the window has been painted."));
+    const QCommandLineOption screenshot(QStringLiteral("screenshot"),
+                                        QStringLiteral("Write a picture of the window and end."),
+                                        QStringLiteral("file.png"));
+    const QCommandLineOption size(QStringLiteral("size"),
+                                  QStringLiteral("Size of the window in pixels."),
+                                  QStringLiteral("1280x800"));
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light or dark."),
+                                   QStringLiteral("theme"));
+    const QCommandLineOption prompt(QStringLiteral("prompt"),
+                                    QStringLiteral("Generate a motion from this sentence at once."),
+                                    QStringLiteral("text"));
+    const QCommandLineOption step(QStringLiteral("step"),
+                                  QStringLiteral("Position of the diffusion clock in the picture."),
+                                  QStringLiteral("number"));
+    const QCommandLineOption frame(QStringLiteral("frame"),
+                                   QStringLiteral("Position of the motion clock in the picture."),
+                                   QStringLiteral("number"));
+    parser.addOptions({startup, screenshot, size, theme, prompt, step, frame});
+    parser.process(application);
+
+    Options options;
+    options.exitAfterStartup = parser.isSet(startup);
+    options.screenshot = parser.value(screenshot);
+    if (parser.isSet(size)) options.size = parseSize(parser.value(size));
+    if (parser.isSet(theme)) options.theme = parseTheme(parser.value(theme));
+    options.prompt = parser.value(prompt);
+    if (parser.isSet(step)) options.step = parseNumber(step, parser);
+    if (parser.isSet(frame)) options.frame = parseNumber(frame, parser);
+    options.file = parser.positionalArguments().value(0);
+    return options;
+}
+
+}  // namespace driftwalk::gui

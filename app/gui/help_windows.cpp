@@ -1,0 +1,140 @@
+#include "app/gui/help_windows.h"
+
+#include "app/gui/panel.h"
+#include "widgets/style/icons.h"
+#include "widgets/style/metrics.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QGridLayout>
+#include <QLabel>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QVBoxLayout>
+
+namespace driftwalk::gui {
+
+namespace {
+
+constexpr double slowGflops = 20;
+
+QDialog* makeDialog(QWidget* parent, const QString& title)
+{
+    auto* dialog = new QDialog(parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(title);
+    return dialog;
+}
+
+void addRow(QGridLayout* grid, const QString& name, const QString& value)
+{
+    const int row = grid->rowCount();
+    auto* left = new QLabel(name);
+    left->setProperty("role", "soft");
+    grid->addWidget(left, row, 0, Qt::AlignTop);
+    auto* right = new QLabel(value);
+    right->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    right->setWordWrap(true);
+    right->setMinimumWidth(170);
+    grid->addWidget(right, row, 1);
+}
+
+QGridLayout* addGrid(QBoxLayout* layout)
+{
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(widgets::section);
+    grid->setVerticalSpacing(widgets::space);
+    grid->setColumnStretch(1, 1);
+    layout->addLayout(grid);
+    return grid;
+}
+
+void addKeys(QGridLayout* grid, const QMenu* menu)
+{
+    for (const QAction* action : menu->actions()) {
+        if (action->shortcut().isEmpty()) continue;
+        addRow(grid, action->text().remove(QLatin1Char('&')).remove(QChar(0x2026)),
+               action->shortcut().toString(QKeySequence::NativeText));
+    }
+}
+
+QString modelText(const studio::ModelInfo& model)
+{
+    return QObject::tr("%1 (%2), %3 million parameters")
+        .arg(QString::fromStdString(model.name), QString::fromStdString(model.hash).left(12))
+        .arg(model.parameterCount / 1e6, 0, 'f', 1);
+}
+
+QString blasText(const studio::ModelInfo& model)
+{
+    const QString speed = QObject::tr("%1 GFLOP/s").arg(model.gflops, 0, 'f', 0);
+    if (!isBlasSlow(model)) return speed;
+    return speed
+        + QObject::tr(
+               " \u2013 this is the reference BLAS, ten times slower than it could be. Install "
+               "libopenblas0-openmp and choose it with: update-alternatives --config "
+               "libblas.so.3-x86_64-linux-gnu");
+}
+
+}  // namespace
+
+bool isBlasSlow(const studio::ModelInfo& model) { return model.gflops < slowGflops; }
+
+void showKeys(QMainWindow* window)
+{
+    QDialog* dialog = makeDialog(window, QObject::tr("Keys"));
+    auto* columns = new QHBoxLayout(dialog);
+    columns->setContentsMargins(widgets::section, widgets::margin, widgets::section,
+                                widgets::section);
+    columns->setSpacing(2 * widgets::section);
+    auto* left = new QVBoxLayout;
+    auto* right = new QVBoxLayout;
+    columns->addLayout(left);
+    columns->addLayout(right);
+    for (const QAction* top : window->menuBar()->actions()) {
+        const QString title = top->text().remove(QLatin1Char('&'));
+        QVBoxLayout* column = title == QObject::tr("Motion") ? right : left;
+        column->addWidget(sectionLabel(title));
+        addKeys(addGrid(column), top->menu());
+        column->addSpacing(widgets::gap);
+    }
+    right->addWidget(sectionLabel(QObject::tr("Stage")));
+    auto* mouse = addGrid(right);
+    addRow(mouse, QObject::tr("Turn"), QObject::tr("drag, Alt+arrows"));
+    addRow(mouse, QObject::tr("Move"), QObject::tr("Shift+drag, middle drag"));
+    addRow(mouse, QObject::tr("Zoom"), QObject::tr("wheel, pinch, + and \u2212"));
+    addRow(mouse, QObject::tr("Whole motion"), QObject::tr("double click"));
+    left->addStretch(1);
+    right->addStretch(1);
+    dialog->show();
+}
+
+void showAbout(QWidget* parent, const std::optional<studio::ModelInfo>& model)
+{
+    QDialog* dialog = makeDialog(parent, QObject::tr("About Driftwalk"));
+    auto* layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins(widgets::section, widgets::margin, widgets::section,
+                               widgets::section);
+    layout->setSpacing(widgets::gap);
+    auto* name = new QLabel(QObject::tr("Driftwalk %1").arg(QApplication::applicationVersion()));
+    name->setProperty("role", "title");
+    layout->addWidget(name);
+    layout->addWidget(
+        new QLabel(QObject::tr("Watch a diffusion model turn noise and a sentence into motion.")));
+    layout->addSpacing(widgets::gap);
+    QGridLayout* grid = addGrid(layout);
+    addRow(grid, QObject::tr("Model"), model ? modelText(*model) : QObject::tr("not loaded"));
+    if (model) {
+        addRow(grid, QObject::tr("Threads"), QString::number(model->threads));
+        addRow(grid, QObject::tr("Matrix products"), blasText(*model));
+    }
+    addRow(grid, QObject::tr("Qt"), QString::fromLatin1(qVersion()));
+    addRow(grid, QObject::tr("Program"), QObject::tr("free software, GPL-3.0 or later"));
+    addRow(
+        grid, QObject::tr("Weights"),
+        QObject::tr("for non-commercial use, CC BY-NC 4.0, as the data that they were trained on"));
+    dialog->setMinimumWidth(460);
+    dialog->show();
+}
+
+}  // namespace driftwalk::gui

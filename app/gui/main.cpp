@@ -1,0 +1,73 @@
+#include "app/gui/command_line.h"
+#include "app/gui/main_window.h"
+#include "app/gui/settings.h"
+#include "app/gui/window_picture.h"
+#include "app/gui/workspaces/motion/motion_workspace.h"
+
+#include <QApplication>
+#include <QSurfaceFormat>
+
+#include <cstdio>
+
+namespace {
+
+using namespace driftwalk;
+
+void setSurfaceFormat()
+{
+    QSurfaceFormat format;
+    format.setVersion(3, 3);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setDepthBufferSize(24);
+    format.setSamples(4);
+    QSurfaceFormat::setDefaultFormat(format);
+}
+
+/// What happens when the window is there: the model is loaded, and the command line's wishes are
+/// met.
+void startWork(gui::MainWindow& window, const gui::Options& options)
+{
+    if (options.exitAfterStartup) {
+        window.close();
+        return;
+    }
+    window.studio().load();
+    if (!options.file.isEmpty()) window.motion().importBvh(options.file);
+    if (!options.prompt.isEmpty()) {
+        QObject::connect(
+            &window.studio(), &gui::MotionStudio::modelLoaded, &window,
+            [&window, prompt = options.prompt] { window.motion().generateFrom(prompt); });
+    }
+    if (!options.screenshot.isEmpty()) gui::takePicture(window, options);
+}
+
+int run(int argc, char** argv)
+{
+    setSurfaceFormat();
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("driftwalk"));
+    QApplication::setOrganizationName(QStringLiteral("driftwalk"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Driftwalk"));
+    QApplication::setApplicationVersion(QStringLiteral(DRIFTWALK_VERSION));
+    const gui::Options options = gui::parseCommandLine(application);
+    widgets::applyTheme(application, options.theme.value_or(gui::Settings::theme()));
+
+    gui::MainWindow window(gui::bundledEngine());
+    if (!options.size.isEmpty()) window.resize(options.size);
+    QObject::connect(&window, &gui::MainWindow::painted, &window,
+                     [&window, options] { startWork(window, options); });
+    window.show();
+    return QApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "driftwalk: %s\n", error.what());
+        return 1;
+    }
+}

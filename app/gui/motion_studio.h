@@ -1,0 +1,67 @@
+// The model of the program: its engine lives in the one compute thread, its news come as signals.
+#pragma once
+
+#include "app/gui/engine_loader.h"
+#include "app/gui/job.h"
+#include "app/gui/latest.h"
+#include "core/studio/motion_engine.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace driftwalk::gui {
+
+using StepPtr = std::shared_ptr<const studio::MotionStep>;
+using MotionPtr = std::shared_ptr<const studio::GeneratedMotion>;
+
+class MotionStudio : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State { Unloaded, Loading, Ready, Generating, Cancelling };
+
+    explicit MotionStudio(EngineSource source, QObject* parent = nullptr);
+
+    State state() const { return m_state; }
+
+    /// Set once the model is loaded.
+    const std::optional<studio::ModelInfo>& model() const { return m_model; }
+
+    /// Opens the engine and loads the weights; modelLoaded or failed follows. Only when Unloaded.
+    void load();
+    /// Generates in the compute thread; generated, failed or cancelled follows. Only when Ready.
+    void generate(const studio::MotionSpec& spec);
+    /// Stops generating; the state is Cancelling until the thread has left the step it is in.
+    void cancel();
+
+Q_SIGNALS:
+    void stateChanged();
+    void modelLoaded();
+    /// The newest step; steps that come faster than they can be shown are left out.
+    void stepMade(driftwalk::gui::StepPtr step);
+    void generated(driftwalk::gui::MotionPtr motion);
+    void failed(const QString& text);
+    void cancelled();
+
+private:
+    /// What the compute thread works on; shared with its work, so that it outlives it.
+    struct Workshop {
+        EngineSource source;
+        std::unique_ptr<studio::MotionEngine> engine;
+        std::optional<studio::ModelInfo> loadedModel;
+        Latest<StepPtr> step;
+        MotionPtr result;
+    };
+
+    void setState(State state);
+    void finish();
+
+    std::shared_ptr<Workshop> m_workshop;
+    State m_state = State::Unloaded;
+    std::optional<studio::ModelInfo> m_model;
+    Job m_job;
+};
+
+}  // namespace driftwalk::gui

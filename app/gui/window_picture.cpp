@@ -1,0 +1,60 @@
+#include "app/gui/window_picture.h"
+
+#include "app/gui/main_window.h"
+#include "app/gui/workspaces/motion/motion_workspace.h"
+#include "widgets/playback/two_clocks.h"
+
+#include <QApplication>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace driftwalk::gui {
+
+namespace {
+
+constexpr int settleMs = 700;  // for the camera to arrive
+
+void fail(const QString& text)
+{
+    std::fprintf(stderr, "driftwalk: %s\n", qPrintable(text));
+    QApplication::exit(1);
+}
+
+void write(MainWindow& window, const QString& path)
+{
+    if (window.grab().save(path, "PNG"))
+        QApplication::exit(0);
+    else
+        fail(QStringLiteral("%1: cannot be written").arg(path));
+}
+
+void settle(MainWindow& window, const Options& options)
+{
+    window.clocks().motion()->setPlaying(false);
+    if (options.step) window.clocks().diffusion()->seek(*options.step);
+    if (options.frame) window.clocks().motion()->seek(*options.frame);
+    QTimer::singleShot(settleMs, &window,
+                       [&window, path = options.screenshot] { write(window, path); });
+}
+
+}  // namespace
+
+void takePicture(MainWindow& window, const Options& options)
+{
+    const auto settleNow = [&window, options] { settle(window, options); };
+    if (!options.prompt.isEmpty()) {
+        QObject::connect(&window.studio(), &MotionStudio::generated, &window, settleNow,
+                         Qt::QueuedConnection);
+        QObject::connect(&window.studio(), &MotionStudio::failed, &window, &fail);
+    } else if (!options.file.isEmpty()) {
+        QObject::connect(&window.motion(), &MotionWorkspace::fileWorkEnded, &window, settleNow);
+    } else {
+        QObject::connect(&window.studio(), &MotionStudio::modelLoaded, &window, settleNow,
+                         Qt::QueuedConnection);
+        QObject::connect(&window.studio(), &MotionStudio::failed, &window, settleNow,
+                         Qt::QueuedConnection);
+    }
+}
+
+}  // namespace driftwalk::gui

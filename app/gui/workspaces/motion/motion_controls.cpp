@@ -1,0 +1,234 @@
+#include "app/gui/workspaces/motion/motion_controls.h"
+
+#include "app/gui/panel.h"
+#include "widgets/inputs/example_chips.h"
+#include "widgets/inputs/focus_guard.h"
+#include "widgets/inputs/prompt_field.h"
+#include "widgets/inputs/seed_field.h"
+#include "widgets/inputs/value_slider.h"
+#include "widgets/style/metrics.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace driftwalk::gui {
+
+namespace {
+
+using namespace widgets;
+
+const QList<ExampleChips::Example>& examples()
+{
+    static const QList<ExampleChips::Example> list{
+        {QObject::tr("wave left"), QObject::tr("a person walks forward and waves the left hand")},
+        {QObject::tr("run"), QObject::tr("someone runs forward quickly")},
+        {QObject::tr("turn left"), QObject::tr("a person walks and turns left")},
+        {QObject::tr("kick"), QObject::tr("a person kicks")},
+        {QObject::tr("tired walk"), QObject::tr("a tired person walks slowly")},
+        {QObject::tr("dance"), QObject::tr("a person dances happily")},
+        {QObject::tr("bow"), QObject::tr("an old man bows")},
+        {QObject::tr("raise both"), QObject::tr("a person raises both hands")}};
+    return list;
+}
+
+/// A row that aligns with the sliders: its label, then the control.
+QHBoxLayout* labelledRow(const QString& text, QWidget* control)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(gap);
+    auto* label = new QLabel(text);
+    label->setFixedWidth(72);
+    label->setBuddy(control);
+    label->setToolTip(control->toolTip());
+    row->addWidget(label);
+    row->addWidget(control, 1);
+    return row;
+}
+
+}  // namespace
+
+MotionControls::MotionControls(QWidget* parent) : QWidget(parent)
+{
+    auto* layout = makePanel(this, controlsWidth);
+    createPrompt(layout);
+    layout->addSpacing(section - gap);
+    createSampling(layout);
+    layout->addStretch(1);
+    this->layout()->addWidget(createFooter());
+    setState(MotionStudio::State::Unloaded);
+}
+
+void MotionControls::createPrompt(QVBoxLayout* layout)
+{
+    m_prompt = new PromptField;
+    m_prompt->setFixedHeight(76);
+    m_prompt->setPlaceholderText(tr("Describe a motion, for example: a person walks in a circle"));
+    m_prompt->setToolTip(tr("What the person does, in English; Ctrl+Enter generates"));
+    m_examples = new ExampleChips(examples());
+    m_unconditional = new QCheckBox(tr("Without text (&unconditional)"));
+    m_unconditional->setToolTip(
+        tr("Generates any motion that is like the training data; no prompt is used"));
+    auto* label = sectionLabel(tr("&Prompt"));
+    label->setBuddy(m_prompt);
+    layout->addWidget(label);
+    layout->addWidget(m_prompt);
+    layout->addWidget(m_examples);
+    layout->addWidget(m_unconditional);
+    connect(m_prompt, &PromptField::submitted, this, &MotionControls::generateRequested);
+    connect(m_examples, &ExampleChips::chosen, this, &MotionControls::setPrompt);
+    connect(m_unconditional, &QCheckBox::toggled, m_prompt, &QWidget::setDisabled);
+}
+
+void MotionControls::createSampling(QVBoxLayout* layout)
+{
+    m_seconds = new ValueSlider(tr("&Length"),
+                                {.minimum = studio::minSeconds,
+                                 .maximum = studio::maxSeconds,
+                                 .initial = 6,
+                                 .step = 0.1,
+                                 .decimals = 1,
+                                 .unit = QStringLiteral("s")});
+    m_seconds->describe(tr("Length of the motion, 2 to 9.8 seconds; double-click resets"));
+    m_seed = new SeedField;
+    m_seed->setToolTip(
+        tr("The noise to start from: the same seed and settings give the same motion"));
+    m_sampler = new QComboBox;
+    m_sampler->addItem(tr("DDIM"), QStringLiteral("ddim"));
+    m_sampler->addItem(tr("DDPM"), QStringLiteral("ddpm"));
+    m_sampler->setToolTip(
+        tr("How x_t becomes x_{t-1}: DDIM needs few steps, DDPM adds fresh noise at each"));
+    guardFocus(m_sampler);
+    m_steps = new ValueSlider(
+        tr("S&teps"),
+        {.minimum = 1, .maximum = 1000, .initial = 50, .step = 1, .logarithmic = true});
+    m_steps->setObjectName(QStringLiteral("steps"));
+    m_steps->describe(tr("Number of denoising steps; more take longer; double-click resets"));
+    m_guidance = new ValueSlider(
+        tr("G&uidance"), {.minimum = 0, .maximum = 10, .initial = 2.5, .step = 0.1, .decimals = 1});
+    m_guidance->describe(
+        tr("Classifier-free guidance w: \u03b5 = \u03b5(x_t) + w (\u03b5(x_t, text) \u2212 "
+           "\u03b5(x_t)); 1 is plain conditional; double-click resets"));
+    m_eta = new ValueSlider(
+        tr("&Eta \u03b7"), {.minimum = 0, .maximum = 1, .initial = 0, .step = 0.05, .decimals = 2});
+    m_eta->describe(tr("Fresh noise in each DDIM step: 0 is deterministic, 1 is like DDPM"));
+
+    layout->addWidget(sectionLabel(tr("Motion")));
+    layout->addWidget(m_seconds);
+    layout->addLayout(labelledRow(tr("See&d"), m_seed));
+    layout->addSpacing(section - gap);
+    layout->addWidget(sectionLabel(tr("Sampling")));
+    layout->addLayout(labelledRow(tr("Sa&mpler"), m_sampler));
+    layout->addWidget(m_steps);
+    layout->addWidget(m_guidance);
+    layout->addWidget(m_eta);
+    connect(m_sampler, &QComboBox::currentIndexChanged, this,
+            [this](int index) { m_eta->setEnabled(index == 0); });
+}
+
+QWidget* MotionControls::createFooter()
+{
+    m_button = new QPushButton;
+    m_button->setProperty("role", "primary");
+    m_button->setFocusPolicy(Qt::TabFocus);
+    m_progress = new QProgressBar;
+    m_progress->setTextVisible(false);
+    m_progressText = new QLabel;
+    m_progressText->setProperty("role", "soft");
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_progressText)}) {
+        QSizePolicy policy = part->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        part->setSizePolicy(policy);
+        part->hide();
+    }
+    auto* footer = new QWidget;
+    auto* layout = new QVBoxLayout(footer);
+    layout->setContentsMargins(margin, gap, margin, margin);
+    layout->setSpacing(gap);
+    layout->addWidget(m_progressText);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_button);
+    connect(m_button, &QPushButton::clicked, this, &MotionControls::press);
+    return footer;
+}
+
+void MotionControls::press()
+{
+    if (m_state == MotionStudio::State::Generating)
+        Q_EMIT cancelRequested();
+    else if (m_state == MotionStudio::State::Ready)
+        Q_EMIT generateRequested();
+}
+
+studio::MotionSpec MotionControls::spec() const
+{
+    studio::MotionSpec spec;
+    spec.unconditional = m_unconditional->isChecked();
+    if (!spec.unconditional) spec.prompt = m_prompt->prompt().toStdString();
+    spec.seconds = m_seconds->value();
+    spec.seed = m_seed->seed();
+    spec.sampler = m_sampler->currentData().toString().toStdString();
+    spec.steps = static_cast<int>(m_steps->value());
+    spec.guidance = m_guidance->value();
+    spec.eta = m_eta->value();
+    return spec;
+}
+
+void MotionControls::setSpec(const studio::MotionSpec& spec)
+{
+    m_unconditional->setChecked(spec.unconditional);
+    m_prompt->setPlainText(QString::fromStdString(spec.prompt));
+    m_seconds->setValue(spec.seconds);
+    m_seed->setSeed(spec.seed);
+    m_sampler->setCurrentIndex(spec.sampler == "ddpm" ? 1 : 0);
+    m_steps->setValue(spec.steps);
+    m_guidance->setValue(spec.guidance);
+    m_eta->setValue(spec.eta);
+}
+
+void MotionControls::setPrompt(const QString& prompt)
+{
+    m_unconditional->setChecked(false);
+    m_prompt->setPlainText(prompt);
+    m_prompt->moveCursor(QTextCursor::End);
+}
+
+void MotionControls::setState(MotionStudio::State state)
+{
+    using State = MotionStudio::State;
+    m_state = state;
+    const bool isGenerating = state == State::Generating;
+    m_progress->setVisible(isGenerating);
+    m_progressText->setVisible(isGenerating);
+    m_button->setEnabled(isGenerating || state == State::Ready);
+    if (isGenerating) {
+        m_elapsed.start();
+        m_progress->setRange(0, 0);
+        m_progressText->setText(tr("Reading the text\u2026"));
+        m_button->setText(tr("Cancel   Esc"));
+        m_button->setToolTip(tr("Stops at once; the motion before stays (Esc)"));
+    } else {
+        m_button->setText(state == State::Loading ? tr("Loading the model\u2026")
+                                                  : tr("Generate   Ctrl+Enter"));
+        m_button->setToolTip(state == State::Unloaded
+                                 ? tr("There is no model: see the message above the stage")
+                                 : tr("Generates a motion from these values (Ctrl+Enter)"));
+    }
+}
+
+void MotionControls::setProgress(int done, int total)
+{
+    m_progress->setRange(0, total);
+    m_progress->setValue(done);
+    const double secondsLeft
+        = static_cast<double>(m_elapsed.elapsed()) / 1000 * (total - done) / std::max(1, done);
+    m_progressText->setText(
+        tr("Step %1 of %2, %3 s left").arg(done).arg(total).arg(secondsLeft, 0, 'f', 1));
+}
+
+}  // namespace driftwalk::gui

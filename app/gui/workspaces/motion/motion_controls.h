@@ -1,0 +1,68 @@
+// The left panel of the Motion workspace: everything that determines a generated motion.
+#pragma once
+
+#include "app/gui/motion_studio.h"
+#include "core/studio/motion_spec.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QVBoxLayout;
+
+namespace driftwalk::widgets {
+class ExampleChips;
+class PromptField;
+class SeedField;
+class ValueSlider;
+}  // namespace driftwalk::widgets
+
+namespace driftwalk::gui {
+
+class MotionControls : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MotionControls(QWidget* parent = nullptr);
+
+    studio::MotionSpec spec() const;
+    /// Values out of range are clamped.
+    void setSpec(const studio::MotionSpec& spec);
+
+public Q_SLOTS:
+    void setPrompt(const QString& prompt);
+    /// Shows what can be done now: the button generates, waits for the model, or cancels.
+    void setState(driftwalk::gui::MotionStudio::State state);
+    void setProgress(int done, int total);
+
+Q_SIGNALS:
+    void generateRequested();
+    void cancelRequested();
+
+private:
+    void createPrompt(QVBoxLayout* layout);
+    void createSampling(QVBoxLayout* layout);
+    QWidget* createFooter();
+    void press();
+
+    widgets::PromptField* m_prompt = nullptr;
+    widgets::ExampleChips* m_examples = nullptr;
+    QCheckBox* m_unconditional = nullptr;
+    widgets::ValueSlider* m_seconds = nullptr;
+    widgets::SeedField* m_seed = nullptr;
+    QComboBox* m_sampler = nullptr;
+    widgets::ValueSlider* m_steps = nullptr;
+    widgets::ValueSlider* m_guidance = nullptr;
+    widgets::ValueSlider* m_eta = nullptr;
+    QPushButton* m_button = nullptr;
+    QProgressBar* m_progress = nullptr;
+    QLabel* m_progressText = nullptr;
+    QElapsedTimer m_elapsed;
+    MotionStudio::State m_state = MotionStudio::State::Unloaded;
+};
+
+}  // namespace driftwalk::gui

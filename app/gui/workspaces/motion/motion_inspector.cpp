@@ -1,0 +1,211 @@
+#include "app/gui/workspaces/motion/motion_inspector.h"
+
+#include "app/gui/panel.h"
+#include "app/gui/text.h"
+#include "app/gui/value_rows.h"
+#include "app/gui/workspaces/motion/level_plot.h"
+#include "widgets/style/icons.h"
+#include "widgets/style/metrics.h"
+#include "widgets/style/theme.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace driftwalk::gui {
+
+using namespace widgets;
+
+namespace {
+
+QString seconds(double value) { return QObject::tr("%1 s").arg(value, 0, 'f', 2); }
+
+QString colored(const QColor& color, const QString& text)
+{
+    return QStringLiteral("<span style='color:%1'>%2</span>").arg(color.name(), text);
+}
+
+QString lengthText(const motion::Clip& clip)
+{
+    return seconds(clip.seconds()) + QStringLiteral(", ")
+        + counted(static_cast<int>(clip.frames.size()), QObject::tr("frame"),
+                  QObject::tr("frames"));
+}
+
+}  // namespace
+
+MotionInspector::MotionInspector(QWidget* parent) : QWidget(parent)
+{
+    auto* layout = makePanel(this, inspectorWidth);
+    createLevel(layout);
+    layout->addSpacing(section - gap);
+    createMotion(layout);
+    layout->addSpacing(section - gap);
+    createModel(layout);
+    layout->addStretch(1);
+    this->layout()->addWidget(createFooter());
+    clearStep(false);
+}
+
+void MotionInspector::createLevel(QVBoxLayout* layout)
+{
+    m_equation = new QLabel;
+    m_equation->setTextFormat(Qt::RichText);
+    m_equation->setToolTip(
+        tr("The forward process in closed form, with the numbers of this moment: DDPM, eq. (4)"));
+    m_equation->setProperty("role", "equation");
+    m_plot = new LevelPlot;
+    m_plot->hide();
+    m_level = new ValueRows(
+        {{tr("t"), tr("Diffusion time: index into the model's noise schedule")},
+         {tr("\u1fb1"), tr("Signal level: the product of 1 \u2212 \u03b2 up to t")},
+         {tr("SNR"), tr("Signal-to-noise ratio, \u1fb1 / (1 \u2212 \u1fb1)")},
+         {tr("log SNR"), tr("Natural logarithm of the signal-to-noise ratio")},
+         {tr("rms \u03b5"), tr("Root mean square of the predicted noise; 1 if it were pure")}});
+    layout->addWidget(sectionLabel(tr("Noise level")));
+    layout->addWidget(m_equation);
+    layout->addWidget(m_plot);
+    layout->addWidget(m_level);
+}
+
+void MotionInspector::createMotion(QVBoxLayout* layout)
+{
+    m_motion
+        = new ValueRows({{tr("Length"), tr("Duration and number of frames")},
+                         {tr("Seed"), tr("The noise that it started from")},
+                         {tr("Sampler"), tr("Algorithm, steps and guidance")},
+                         {tr("Ignored"), tr("Words of the prompt that the model does not know")},
+                         {tr("Reading text"), tr("Time spent on the prompt")},
+                         {tr("Sampling"), tr("Time spent on the denoising steps")},
+                         {tr("Decoding"), tr("Time spent on turning features into joints")}});
+    m_notes = new QLabel;
+    m_notes->setProperty("role", "soft");
+    m_notes->setWordWrap(true);
+    m_notes->hide();
+    m_motionTitle = sectionLabel(tr("This motion"));
+    m_motionTitle->hide();
+    layout->addWidget(m_motionTitle);
+    layout->addWidget(m_motion);
+    layout->addWidget(m_notes);
+}
+
+void MotionInspector::createModel(QVBoxLayout* layout)
+{
+    m_model = new ValueRows(
+        {{tr("Name"), tr("Name of the weights")},
+         {tr("Weights"), tr("Number of parameters")},
+         {tr("Schedule"), tr("Number T of steps of the noise schedule")},
+         {tr("Speed"), tr("Of a 512 \u00d7 512 \u00d7 512 matrix product, and threads used")}});
+    m_modelTitle = sectionLabel(tr("Model"));
+    m_modelTitle->hide();
+    layout->addWidget(m_modelTitle);
+    layout->addWidget(m_model);
+}
+
+QWidget* MotionInspector::createFooter()
+{
+    m_export = new QPushButton(icon(QStringLiteral("export")), tr("Export BVH\u2026"));
+    m_export->setToolTip(tr("Saves the motion for Blender and other programs (Ctrl+E)"));
+    auto* picture = new QPushButton(icon(QStringLiteral("camera")), tr("Picture\u2026"));
+    picture->setToolTip(tr("Saves the stage as a PNG picture (S)"));
+    auto* footer = new QWidget;
+    auto* layout = new QHBoxLayout(footer);
+    layout->setContentsMargins(margin, gap, margin, margin);
+    layout->setSpacing(gap);
+    for (QPushButton* button : {m_export, picture}) {
+        button->setFocusPolicy(Qt::TabFocus);
+        layout->addWidget(button, 1);
+    }
+    m_export->setEnabled(false);
+    connect(m_export, &QPushButton::clicked, this, &MotionInspector::exportRequested);
+    connect(picture, &QPushButton::clicked, this, &MotionInspector::pictureRequested);
+    return footer;
+}
+
+void MotionInspector::setModel(const studio::ModelInfo& model)
+{
+    m_plot->setSchedule(model.alphasCumprod);
+    m_model->setValues({QString::fromStdString(model.name),
+                        tr("%1 million").arg(model.parameterCount / 1e6, 0, 'f', 1),
+                        tr("T = %1").arg(model.scheduleSteps),
+                        tr("%1 GFLOP/s, %2")
+                            .arg(model.gflops, 0, 'f', 0)
+                            .arg(counted(model.threads, tr("thread"), tr("threads")))});
+    m_modelTitle->show();
+    m_plot->show();
+}
+
+void MotionInspector::setStep(const studio::MotionStep& step)
+{
+    m_alphaBar = step.alphaBar;
+    const double snr = step.alphaBar / (1 - step.alphaBar);
+    m_plot->setCursor(step.t);
+    m_level->setValues({QString::number(step.t), QString::number(step.alphaBar, 'f', 4),
+                        QString::number(snr, 'g', 3), QString::number(std::log(snr), 'f', 2),
+                        QString::number(step.epsilonNorm, 'f', 3)});
+    showEquation();
+}
+
+void MotionInspector::clearStep(bool isData)
+{
+    const QString infinite = QStringLiteral("\u221E");
+    m_alphaBar = isData ? std::optional(1.0) : std::nullopt;
+    m_plot->setCursor(-1);
+    m_level->setValues(
+        isData ? QStringList{tr("data"), QStringLiteral("1"), infinite, infinite, QString()}
+               : QStringList(m_level->rowCount()));
+    showEquation();
+}
+
+void MotionInspector::showEquation()
+{
+    const Colors& colors = colorsOf(palette());
+    const auto factor = [](double value) { return QString::number(value, 'f', 2); };
+    const QString signal = m_alphaBar ? factor(std::sqrt(*m_alphaBar)) : tr("\u221a\u1fb1");
+    const QString noise
+        = m_alphaBar ? factor(std::sqrt(1 - *m_alphaBar)) : tr("\u221a(1 \u2212 \u1fb1)");
+    m_equation->setText(
+        colored(colors.noise, QStringLiteral("<i>x</i><sub>t</sub>")) + QStringLiteral(" = ")
+        + colored(colors.signal, signal + QStringLiteral(" <i>x</i><sub>0</sub>"))
+        + QStringLiteral(" + ") + colored(colors.noise, noise + QStringLiteral(" \u03b5")));
+}
+
+void MotionInspector::setResult(const studio::GeneratedMotion& motion)
+{
+    QStringList ignored;
+    for (const std::string& word : motion.ignoredWords)
+        ignored << QString::fromStdString(word);
+    const auto& spec = motion.spec;
+    m_motion->setValues({lengthText(motion.clip), QString::number(spec.seed),
+                         tr("%1, %2, w = %3")
+                             .arg(QString::fromStdString(spec.sampler).toUpper(),
+                                  counted(spec.steps, tr("step"), tr("steps")))
+                             .arg(spec.guidance),
+                         ignored.isEmpty() ? tr("none") : ignored.join(QStringLiteral(", ")),
+                         seconds(motion.textSeconds), seconds(motion.samplingSeconds),
+                         seconds(motion.decodingSeconds)});
+    m_notes->hide();
+    m_motionTitle->show();
+    m_export->setEnabled(true);
+}
+
+void MotionInspector::setImported(const motion::Clip& clip, const QString& notes)
+{
+    m_motion->setValues({lengthText(clip)});
+    m_notes->setText(notes);
+    m_notes->setVisible(!notes.isEmpty());
+    m_motionTitle->show();
+    m_export->setEnabled(true);
+}
+
+void MotionInspector::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange) showEquation();
+    QWidget::changeEvent(event);
+}
+
+}  // namespace driftwalk::gui

@@ -1,0 +1,135 @@
+#include "app/gui/workspaces/motion/motion_stage.h"
+
+#include "widgets/render/render_theme.h"
+#include "widgets/style/metrics.h"
+#include "widgets/style/theme.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace driftwalk::gui {
+
+using namespace widgets;
+
+MotionStage::MotionStage(QWidget* parent)
+    : QWidget(parent),
+      m_viewport(new Viewport),
+      m_messages(new MessageBar(m_viewport)),
+      m_title(new QLabel(m_viewport)),
+      m_step(new QLabel(m_viewport))
+{
+    setProperty("role", "stage");
+    setAttribute(Qt::WA_StyledBackground);
+    m_viewport->setAccessibleName(tr("Stage"));
+    m_title->setProperty("role", "title");
+    for (QLabel* label : {m_title, m_step})
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_title->setTextFormat(Qt::PlainText);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+
+    layout->addWidget(m_viewport, 1);
+    createEmptyState();
+    m_messages->installEventFilter(this);
+    connect(m_viewport, &Viewport::failed, this, [this](const QString& text) {
+        m_messages->report(MessageBar::Kind::Error, tr("The stage cannot be drawn: %1").arg(text));
+    });
+    updateTheme();
+}
+
+void MotionStage::createEmptyState()
+{
+    const QString prompt = tr("a person walks forward and waves the left hand");
+    m_empty = new QWidget(m_viewport);
+    auto* sentence = new QLabel(tr("Type a sentence, and watch a person emerge from noise."));
+    sentence->setProperty("role", "title");
+    sentence->setAlignment(Qt::AlignCenter);
+    sentence->setWordWrap(true);
+    m_example = new QPushButton(tr("Try \u201c%1\u201d").arg(prompt));
+    m_example->setToolTip(tr("Generates a motion from this sentence"));
+    m_example->setFocusPolicy(Qt::TabFocus);
+    auto* layout = new QVBoxLayout(m_empty);
+    layout->setSpacing(margin);
+    layout->addWidget(sentence);
+    layout->addWidget(m_example, 0, Qt::AlignCenter);
+    connect(m_example, &QPushButton::clicked, this,
+            [this, prompt] { Q_EMIT exampleRequested(prompt); });
+}
+
+void MotionStage::setCaption(const QString& title, const QString& step)
+{
+    m_title->setText(title);
+    m_stepText = step;
+    const Colors& colors = colorsOf(palette());
+    const auto entry = [](const QColor& color, const QString& text) {
+        return QStringLiteral("<span style='color:%1'>\u25CF</span> %2").arg(color.name(), text);
+    };
+    if (step.isEmpty()) {
+        m_step->clear();
+    } else {
+        const QString separator = QStringLiteral(" &nbsp;&nbsp; ");
+        m_step->setText(entry(colors.prediction, tr("predicted x<sub>0</sub>")) + separator
+                        + entry(colors.noise, tr("noisy x<sub>t</sub>")) + separator + step);
+    }
+    placeOverlays();
+}
+
+void MotionStage::setLecture(bool lecture)
+{
+    m_title->setProperty("role", lecture ? "lecture" : "title");
+    m_step->setProperty("role", lecture ? "lecture" : "");
+    for (QLabel* label : {m_title, m_step}) {
+        style()->unpolish(label);
+        style()->polish(label);
+    }
+    placeOverlays();
+}
+
+void MotionStage::setEmpty(bool empty) { m_empty->setVisible(empty); }
+
+void MotionStage::setExampleEnabled(bool enabled) { m_example->setEnabled(enabled); }
+
+void MotionStage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeOverlays();
+}
+
+bool MotionStage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show) placeOverlays();
+    return QWidget::eventFilter(watched, event);
+}
+
+void MotionStage::placeOverlays()
+{
+    const int barHeight = m_messages->heightForWidth(this->width());
+    m_messages->setGeometry(0, height() - barHeight, this->width(), barHeight);
+    m_messages->raise();
+    const int width = this->width() - 2 * margin;
+    m_title->setGeometry(margin, margin, width, m_title->sizeHint().height());
+    m_step->setGeometry(margin, m_title->geometry().bottom() + space, width,
+                        m_step->sizeHint().height() + space);
+    const QSize size = m_empty->sizeHint().boundedTo({width, height()});
+    m_empty->setGeometry((this->width() - size.width()) / 2, height() / 5, size.width(),
+                         size.height());
+}
+
+void MotionStage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange) updateTheme();
+    QWidget::changeEvent(event);
+}
+
+void MotionStage::updateTheme()
+{
+    m_viewport->setTheme(colorsOf(palette()).isDark ? darkRenderTheme() : lightRenderTheme());
+    setCaption(m_title->text(), m_stepText);
+}
+
+}  // namespace driftwalk::gui

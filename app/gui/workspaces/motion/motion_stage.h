@@ -1,0 +1,56 @@
+// The middle of the Motion workspace: the viewport, what it shows in words, and what to do when it
+// is empty.
+#pragma once
+
+#include "widgets/inputs/message_bar.h"
+#include "widgets/viewport/viewport.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace driftwalk::gui {
+
+class MotionStage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MotionStage(QWidget* parent = nullptr);
+
+    widgets::Viewport* viewport() { return m_viewport; }
+
+    widgets::MessageBar* messages() { return m_messages; }
+
+    /// @param title  the motion's name or prompt
+    /// @param step   where in its making it is shown, for example "step 12 of 50"; empty for a
+    /// result
+    void setCaption(const QString& title, const QString& step);
+    void setLecture(bool lecture);
+    void setEmpty(bool empty);
+    void setExampleEnabled(bool enabled);
+
+Q_SIGNALS:
+    void exampleRequested(const QString& prompt);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void createEmptyState();
+    void updateTheme();
+    void placeOverlays();
+
+    widgets::Viewport* m_viewport = nullptr;
+    widgets::MessageBar* m_messages
+        = nullptr;  ///< at the foot, over the viewport, which keeps its size
+    QLabel* m_title = nullptr;
+    QLabel* m_step = nullptr;
+    QWidget* m_empty = nullptr;
+    QPushButton* m_example = nullptr;
+    QString m_stepText;
+};
+
+}  // namespace driftwalk::gui

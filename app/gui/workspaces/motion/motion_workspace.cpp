@@ -1,0 +1,230 @@
+#include "app/gui/workspaces/motion/motion_workspace.h"
+
+#include "app/gui/settings.h"
+#include "app/gui/workspaces/motion/motion_controls.h"
+#include "app/gui/workspaces/motion/motion_inspector.h"
+#include "app/gui/workspaces/motion/motion_stage.h"
+#include "widgets/playback/two_clocks.h"
+
+#include <QHBoxLayout>
+
+namespace driftwalk::gui {
+
+using widgets::MessageBar;
+
+namespace {
+
+constexpr double trajectorySeconds
+    = 5;  // that the diffusion clock takes from noise to data at speed 1
+
+QString titleOf(const studio::MotionSpec& spec)
+{
+    return spec.unconditional ? QObject::tr("without text") : QString::fromStdString(spec.prompt);
+}
+
+}  // namespace
+
+MotionWorkspace::MotionWorkspace(MotionStudio& studio, widgets::TwoClocks& clocks, QWidget* parent)
+    : QWidget(parent),
+      m_studio(studio),
+      m_clocks(clocks),
+      m_controls(new MotionControls),
+      m_stage(new MotionStage),
+      m_inspector(new MotionInspector)
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_controls);
+    layout->addWidget(m_stage, 1);
+    layout->addWidget(m_inspector);
+    setAcceptDrops(true);
+    m_controls->setSpec(Settings::motionSpec());
+    m_stage->viewport()->setFollow(true);
+
+    connect(m_controls, &MotionControls::generateRequested, this, &MotionWorkspace::generate);
+    connect(m_controls, &MotionControls::cancelRequested, this, &MotionWorkspace::cancel);
+    connect(m_stage, &MotionStage::exampleRequested, this, &MotionWorkspace::generateFrom);
+    connect(m_inspector, &MotionInspector::exportRequested, this, &MotionWorkspace::askForExport);
+    connect(m_inspector, &MotionInspector::pictureRequested, this, &MotionWorkspace::askForPicture);
+    connect(&m_fileJob, &Job::failed, this, [this](const QString& text) {
+        m_stage->messages()->report(MessageBar::Kind::Error, text);
+        Q_EMIT fileWorkEnded();
+    });
+    connect(&m_fileJob, &Job::finished, this, [this] {
+        m_fileWorkDone();
+        Q_EMIT fileWorkEnded();
+    });
+    connectStudio();
+    connectClocks();
+    showMoment();
+}
+
+void MotionWorkspace::connectStudio()
+{
+    const auto showState = [this] {
+        m_controls->setState(m_studio.state());
+        m_stage->setExampleEnabled(m_studio.state() == MotionStudio::State::Ready);
+        m_stage->setEmpty(!m_scene.finalClip()
+                          && m_studio.state() != MotionStudio::State::Generating);
+    };
+    connect(&m_studio, &MotionStudio::stateChanged, this, showState);
+    connect(&m_studio, &MotionStudio::modelLoaded, this, [this] {
+        m_inspector->setModel(*m_studio.model());
+        showTrajectory();
+    });
+    connect(&m_studio, &MotionStudio::stepMade, this, &MotionWorkspace::takeStep);
+    connect(&m_studio, &MotionStudio::generated, this, &MotionWorkspace::takeResult);
+    connect(&m_studio, &MotionStudio::failed, this, &MotionWorkspace::takeFailure);
+    showState();
+}
+
+void MotionWorkspace::connectClocks()
+{
+    connect(m_clocks.motion(), &widgets::ClockBar::positionChanged, this,
+            &MotionWorkspace::showMoment);
+    connect(m_clocks.diffusion(), &widgets::ClockBar::positionChanged, this,
+            &MotionWorkspace::showMoment);
+}
+
+QWidget* MotionWorkspace::controls() { return m_controls; }
+
+QWidget* MotionWorkspace::inspector() { return m_inspector; }
+
+widgets::Viewport* MotionWorkspace::viewport() { return m_stage->viewport(); }
+
+void MotionWorkspace::setLecture(bool lecture) { m_stage->setLecture(lecture); }
+
+QString MotionWorkspace::message() const { return m_stage->messages()->text(); }
+
+void MotionWorkspace::generate()
+{
+    if (m_studio.state() != MotionStudio::State::Ready) return;
+    m_stage->messages()->dismiss();
+    const studio::MotionSpec spec = m_controls->spec();
+    Settings::setMotionSpec(spec);
+    m_generatingTitle = titleOf(spec);
+    m_studio.generate(spec);
+}
+
+void MotionWorkspace::generateFrom(const QString& prompt)
+{
+    m_controls->setPrompt(prompt);
+    generate();
+}
+
+void MotionWorkspace::cancel()
+{
+    if (m_studio.state() != MotionStudio::State::Generating) return;
+    m_studio.cancel();
+    dropPreview();
+}
+
+void MotionWorkspace::takeStep(const StepPtr& step)
+{
+    const bool isFirst = !m_scene.preview;
+    m_scene.preview = step;
+    m_controls->setProgress(step->index + 1, step->stepCount);
+    if (isFirst) {
+        showTrajectory();
+        const auto frames = static_cast<int>(step->x0.frames.size());
+        m_clocks.motion()->setFrames(frames, step->x0.fps);
+        m_clocks.motion()->setPlaying(true);
+    }
+    m_clocks.diffusion()->track()->setAvailable(step->index + 1);
+    m_clocks.diffusion()->seek(step->index);
+}
+
+void MotionWorkspace::takeResult(const MotionPtr& motion)
+{
+    m_scene = {.result = motion};
+    m_inspector->setResult(*motion);
+    m_stage->viewport()->frameClip(motion->clip);
+    showFinalClip();
+}
+
+void MotionWorkspace::takeFailure(const QString& text)
+{
+    dropPreview();
+    const QString message
+        = m_studio.model() ? text : tr("There is no model to generate with: %1").arg(text);
+    m_stage->messages()->report(MessageBar::Kind::Error, message);
+}
+
+void MotionWorkspace::dropPreview()
+{
+    if (!m_scene.preview) return;
+    m_scene.preview.reset();
+    showFinalClip();
+}
+
+void MotionWorkspace::showFinalClip()
+{
+    const motion::Clip* clip = m_scene.finalClip();
+    showTrajectory();
+    m_clocks.diffusion()->seekToEnd();
+    m_clocks.motion()->setFrames(clip ? static_cast<int>(clip->frames.size()) : 0,
+                                 clip ? clip->fps : motion::modelFps);
+    m_clocks.motion()->setPlaying(clip != nullptr);
+    m_stage->setEmpty(!clip);
+    Q_EMIT motionChanged();
+}
+
+void MotionWorkspace::showTrajectory()
+{
+    std::vector<double> levels;
+    const bool hasSteps = m_scene.result && !m_scene.imported && !m_scene.preview;
+    if (hasSteps) {
+        for (const auto& step : m_scene.result->trajectory)
+            levels.push_back(step.alphaBar);
+    } else if (m_studio.model()) {
+        const auto& schedule = m_studio.model()->alphasCumprod;
+        levels.assign(schedule.rbegin(), schedule.rend());
+    }
+    const int frames = m_scene.diffusionFrames();
+    m_clocks.setLevels(levels);
+    m_clocks.diffusion()->track()->setAvailable(-1);
+    m_clocks.diffusion()->setFrames(frames, std::max(1, frames) / trajectorySeconds);
+    if (m_scene.preview) m_clocks.diffusion()->setEnabled(false);
+}
+
+void MotionWorkspace::showMoment()
+{
+    const int position = m_clocks.diffusion()->playback().frame();
+    const double frame = m_clocks.motion()->playback().position();
+    const motion::Clip* figure = m_scene.figure(position);
+    const motion::Clip* noisy = m_scene.noisy(position);
+    m_stage->viewport()->setFigure(figure ? poseAt(*figure, frame) : std::nullopt);
+    m_stage->viewport()->setNoisy(noisy ? poseAt(*noisy, frame) : std::nullopt);
+    if (figure != m_pathOwner) {
+        m_pathOwner = figure;
+        m_stage->viewport()->setPath(figure ? pathOf(*figure) : std::vector<glm::dvec3>());
+        const studio::MotionStep* step = m_scene.step(position);
+        if (step)
+            m_inspector->setStep(*step);
+        else
+            m_inspector->clearStep(m_scene.diffusionFrames() > 0);
+        showCaption(step);
+    }
+}
+
+void MotionWorkspace::showCaption(const studio::MotionStep* step)
+{
+    if (step)
+        m_clocks.showLevel(step->t, step->alphaBar);
+    else if (m_scene.diffusionFrames() > 0)
+        m_clocks.showNoNoise();
+    else
+        m_clocks.clearLevel();
+    m_stage->setCaption(
+        title(), step ? tr("step %1 of %2").arg(step->index + 1).arg(step->stepCount) : QString());
+}
+
+QString MotionWorkspace::title() const
+{
+    if (m_scene.preview) return m_generatingTitle;
+    if (m_scene.imported) return QString::fromStdString(m_scene.imported->name);
+    return m_scene.result ? titleOf(m_scene.result->spec) : QString();
+}
+
+}  // namespace driftwalk::gui

@@ -1,0 +1,51 @@
+#include <QImage>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
+class TestProgram : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void opensAndEnds() { QCOMPARE(run({"--exit-after-startup"}), 0); }
+
+    void writesAPictureOfItsWindow()
+    {
+        const QString path = m_folder.filePath("window.png");
+        QCOMPARE(run({"--screenshot", path, "--size", "1000x700", "--theme", "dark"}), 0);
+        const QImage picture(path);
+        QCOMPARE(picture.size(), QSize(1000, 700));
+        QVERIFY(picture.pixelColor(8, 690).lightness() < 60);
+    }
+
+    void saysWhatIsWrongWithAnOption()
+    {
+        QVERIFY(run({"--size", "big"}) != 0);
+        QCOMPARE(m_errors.trimmed(),
+                 "driftwalk: --size must be WIDTHxHEIGHT, for example 1280x800");
+        QVERIFY(run({"--no-such-option"}) != 0);
+    }
+
+private:
+    /// @return the exit code; -1 if it crashed or did not end
+    int run(const QStringList& arguments)
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("XDG_CONFIG_HOME", m_folder.path());
+        environment.insert("XDG_RUNTIME_DIR", m_folder.path());
+        environment.insert("DRIFTWALK_RESOURCES", m_folder.path());
+        process.setProcessEnvironment(environment);
+        process.start(DRIFTWALK_PROGRAM, arguments);
+        const bool ended = process.waitForFinished(60000);
+        m_errors = QString::fromUtf8(process.readAllStandardError());
+        return ended && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    }
+
+    QTemporaryDir m_folder;
+    QString m_errors;
+};
+
+QTEST_GUILESS_MAIN(TestProgram)
+#include "tst_program.moc"
