@@ -1,0 +1,239 @@
+#include "tests/support/shared_data.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
+namespace {
+
+struct Outcome {
+    int exitCode = -1;
+    QString output;
+    QString errors;
+};
+
+Outcome run(const QStringList& arguments)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove("DISPLAY");
+    process.setProcessEnvironment(environment);
+    process.start(DRIFTWALK_CLI, arguments);
+    if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit) return {};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+const QByteArray smallBvh
+    = "HIERARCHY\nROOT Hips\n{\nOFFSET 0 0 0\nCHANNELS 3 Xrotation Yrotation Zrotation\n"
+      "End Site\n{\nOFFSET 0 1 0\n}\n}\nMOTION\nFrames: 1\nFrame Time: 0.05\n0 0 0\n";
+
+}  // namespace
+
+class TestCli : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QString path(const char* name) const { return m_folder.filePath(name); }
+
+    QStringList filesLeft() const { return QDir(m_folder.path()).entryList(QDir::Files); }
+
+private Q_SLOTS:
+
+    void cleanup()
+    {
+        for (const QString& name : filesLeft())
+            QFile::remove(m_folder.filePath(name));
+    }
+
+    void versionGoesToStdout()
+    {
+        const Outcome outcome = run({"--version"});
+        QCOMPARE(outcome.exitCode, 0);
+        QVERIFY(outcome.output.contains("0."));
+    }
+
+    void wrongUsageIsTwo()
+    {
+        QCOMPARE(run({}).exitCode, 2);
+        QCOMPARE(run({"no-such-command"}).exitCode, 2);
+        QCOMPARE(run({"generate", "--prompt", "walk"}).exitCode, 2);  // --out is missing
+        QCOMPARE(run({"generate", "--prompt", "walk", "--seconds", "six", "--out", path("x.bvh")})
+                     .exitCode,
+                 2);
+    }
+
+    void generatesFromTheBundledWeights()
+    {
+        const QStringList arguments = {"generate",  "--prompt", "a person walks forward",
+                                       "--seconds", "3",        "--seed",
+                                       "5",         "--steps",  "10",
+                                       "--json",    "--out"};
+        const Outcome outcome = run(arguments + QStringList{path("a.bvh")});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.errors));
+        const QJsonObject summary = QJsonDocument::fromJson(outcome.output.toUtf8()).object();
+        QCOMPARE(summary["frames"].toInt(), 60);
+        QVERIFY(summary["seconds"].toObject()["sampling"].toDouble() > 0);
+        QVERIFY(outcome.errors.contains("step 10 / 10"));
+
+        QCOMPARE(run(arguments + QStringList{path("b.bvh")}).exitCode, 0);
+        QFile first(path("a.bvh"));
+        QFile second(path("b.bvh"));
+        QVERIFY(first.open(QIODevice::ReadOnly) && second.open(QIODevice::ReadOnly));
+        QCOMPARE(first.readAll(), second.readAll());
+    }
+
+    void refusesBadRequests_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("mentions");
+        const auto prompt = [](const char* text) { return QStringList{"--prompt", text}; };
+        QTest::newRow("empty prompt") << prompt("") << "prompt";
+        QTest::newRow("emoji only") << prompt("\xF0\x9F\x92\x83\xF0\x9F\x95\xBA") << "prompt";
+        QTest::newRow("unknown words only") << prompt("xqzzt brlgh") << "prompt";
+        QTest::newRow("no seconds") << prompt("walk") + QStringList{"--seconds", "0"} << "seconds";
+        QTest::newRow("endless") << prompt("walk") + QStringList{"--seconds", "1e9"} << "seconds";
+        QTest::newRow("NaN seconds")
+            << prompt("walk") + QStringList{"--seconds", "nan"} << "seconds";
+        QTest::newRow("no steps") << prompt("walk") + QStringList{"--steps", "0"} << "steps";
+        QTest::newRow("too many steps")
+            << prompt("walk") + QStringList{"--steps", "100000"} << "steps";
+        QTest::newRow("unknown sampler")
+            << prompt("walk") + QStringList{"--sampler", "magic"} << "sampler";
+        QTest::newRow("no such weights")
+            << prompt("walk") + QStringList{"--model", "/no/such/file"} << "/no/such/file";
+        QTest::newRow("prompt and unconditional")
+            << prompt("walk") + QStringList{"--unconditional"} << "unconditional";
+    }
+
+    void refusesBadRequests()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, mentions);
+        const Outcome outcome = run(QStringList{"generate", "--out", path("x.bvh")} + arguments);
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.errors.contains(mentions), qPrintable(outcome.errors));
+        QCOMPARE(outcome.errors.trimmed().count('\n'), 0);
+        QVERIFY(filesLeft().isEmpty());
+    }
+
+    void longPromptsAndUnknownWordsAreUsedAsFarAsKnown()
+    {
+        const QString prompt
+            = "a person walks flurbishly \xF0\x9F\x92\x83 " + QString("and waves ").repeated(1000);
+        const Outcome outcome = run({"generate", "--prompt", prompt, "--seconds", "2", "--steps",
+                                     "2", "--out", path("x.bvh")});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.errors));
+        QVERIFY(outcome.errors.contains("flurbishly"));
+    }
+
+    void damagedWeightsAreRefused()
+    {
+        QFile bundled(QString(DRIFTWALK_RESOURCES_DIR) + "/models/driftwalk-base.safetensors");
+        QVERIFY(bundled.open(QIODevice::ReadOnly));
+        const QByteArray content = bundled.readAll();
+        QByteArray flipped = content;
+        flipped[content.size() / 2] = static_cast<char>(flipped[content.size() / 2] ^ 1);
+        for (const QByteArray& damaged :
+             {content.left(content.size() / 3), flipped, QByteArray("hello")}) {
+            QFile file(path("w.safetensors"));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(damaged);
+            file.close();
+            const Outcome outcome = run({"generate", "--prompt", "walk", "--model",
+                                         path("w.safetensors"), "--out", path("x.bvh")});
+            QCOMPARE(outcome.exitCode, 1);
+            QVERIFY2(outcome.errors.contains("w.safetensors"), qPrintable(outcome.errors));
+            QVERIFY(!QFile::exists(path("x.bvh")));
+        }
+    }
+
+    void unwritablePlacesAreNamed()
+    {
+        for (const QString& out :
+             {QString("/no/such/folder/x.bvh"), QString("/proc/x.bvh"), m_folder.path()}) {
+            const Outcome outcome = run(
+                {"generate", "--prompt", "walk", "--seconds", "2", "--steps", "1", "--out", out});
+            QCOMPARE(outcome.exitCode, 1);
+            QVERIFY2(outcome.errors.contains(out), qPrintable(outcome.errors));
+        }
+        QVERIFY(filesLeft().isEmpty());
+    }
+
+    void convertsAndReports()
+    {
+        REQUIRE_SHARED("data/bvh-samples/cmu_02_01_walk.bvh");
+        const QString sample = QString::fromStdString(
+            driftwalk::tests::sharedPath("data/bvh-samples/cmu_02_01_walk.bvh"));
+        const Outcome outcome = run({"convert", sample, path("out.bvh"), "--json"});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.errors));
+        const QJsonObject report = QJsonDocument::fromJson(outcome.output.toUtf8()).object();
+        QCOMPARE(report["fps"].toDouble(), 120.0);
+        QVERIFY(report["frames"].toInt() > 100);
+        QVERIFY(report["roundTripErrorMm"].toDouble() < 1);
+        QVERIFY(report["mapping"].toObject()["LeftKnee"].toString().contains("Left"));
+        QVERIFY(QFile::exists(path("out.bvh")));
+
+        const Outcome again = run({"convert", path("out.bvh"), path("again.bvh"), "--fps", "20"});
+        QVERIFY2(again.exitCode == 0, qPrintable(again.errors));
+        QVERIFY(again.output.contains("20 fps"));
+    }
+
+    void brokenBvhNamesFileAndLine_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("missing brace") << QByteArray(smallBvh).replace("}\n}\nMOTION", "}\nMOTION");
+        QTest::newRow("NaN") << QByteArray(smallBvh).replace("0 0 0\n", "0 nan 0\n");
+        QTest::newRow("wrong channel count")
+            << QByteArray(smallBvh).replace("CHANNELS 3", "CHANNELS 4");
+        QTest::newRow("no frames") << QByteArray(smallBvh).replace("Frames: 1", "Frames: 0");
+        QTest::newRow("missing values")
+            << QByteArray(smallBvh).replace("0.05\n0 0 0\n", "0.05\n0 0\n");
+        QTest::newRow("unknown joints") << smallBvh;
+    }
+
+    void brokenBvhNamesFileAndLine()
+    {
+        QFETCH(QByteArray, content);
+        QFile file(path("broken.bvh"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+        const Outcome outcome = run({"convert", path("broken.bvh"), path("out.bvh")});
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.errors.contains("broken.bvh"), qPrintable(outcome.errors));
+        QVERIFY(!QFile::exists(path("out.bvh")));
+    }
+
+    void trainAndEvaluateNameMissingData()
+    {
+        const QString absent = path("absent.safetensors");
+        for (const QStringList& arguments :
+             {QStringList{"train", "--data", absent, "--out", path("run")},
+              QStringList{"evaluate", "--data", absent}}) {
+            const Outcome outcome = run(arguments);
+            QCOMPARE(outcome.exitCode, 1);
+            QVERIFY2(outcome.errors.contains("absent.safetensors"), qPrintable(outcome.errors));
+        }
+    }
+
+    void drawsSheetsWithoutADisplay()
+    {
+        QCOMPARE(run({"generate", "--prompt", "walk", "--seconds", "2", "--steps", "2", "--out",
+                      path("a.bvh")})
+                     .exitCode,
+                 0);
+        const Outcome outcome
+            = run({"sheet", path("a.bvh"), "--poses", "4", "--out", path("a.png")});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.errors));
+        QVERIFY(QFileInfo(path("a.png")).size() > 2000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
