@@ -4,6 +4,7 @@
 #include "app/gui/text.h"
 #include "app/gui/value_rows.h"
 #include "app/gui/workspaces/motion/level_plot.h"
+#include "core/evaluation/physical_metrics.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/metrics.h"
 #include "widgets/style/theme.h"
@@ -34,6 +35,16 @@ QString lengthText(const motion::Clip& clip)
     return seconds(clip.seconds()) + QStringLiteral(", ")
         + counted(static_cast<int>(clip.frames.size()), QObject::tr("frame"),
                   QObject::tr("frames"));
+}
+
+QString skateText(const motion::Clip& clip)
+{
+    return QObject::tr("%1 %").arg(100 * evaluation::footSkateRatio(clip), 0, 'f', 1);
+}
+
+QString jerkText(const motion::Clip& clip)
+{
+    return QObject::tr("%1 m/s\u00b3").arg(evaluation::meanJerk(clip), 0, 'f', 1);
 }
 
 }  // namespace
@@ -74,14 +85,17 @@ void MotionInspector::createLevel(QVBoxLayout* layout)
 
 void MotionInspector::createMotion(QVBoxLayout* layout)
 {
-    m_motion
-        = new ValueRows({{tr("Length"), tr("Duration and number of frames")},
-                         {tr("Seed"), tr("The noise that it started from")},
-                         {tr("Sampler"), tr("Algorithm, steps and guidance")},
-                         {tr("Ignored"), tr("Words of the prompt that the model does not know")},
-                         {tr("Reading text"), tr("Time spent on the prompt")},
-                         {tr("Sampling"), tr("Time spent on the denoising steps")},
-                         {tr("Decoding"), tr("Time spent on turning features into joints")}});
+    m_motion = new ValueRows(
+        {{tr("Length"), tr("Duration and number of frames")},
+         {tr("Foot skate"),
+          tr("Share of the time in which a foot on the ground slides, faster than 0.2 m/s")},
+         {tr("Jerk"), tr("Mean third derivative of the joints' positions: how unsteady it is")},
+         {tr("Seed"), tr("The noise that it started from")},
+         {tr("Sampler"), tr("Algorithm, steps and guidance")},
+         {tr("Ignored"), tr("Words of the prompt that the model does not know")},
+         {tr("Reading text"), tr("Time spent on the prompt")},
+         {tr("Sampling"), tr("Time spent on the denoising steps")},
+         {tr("Decoding"), tr("Time spent on turning features into joints")}});
     m_notes = new QLabel;
     m_notes->setProperty("role", "soft");
     m_notes->setWordWrap(true);
@@ -180,7 +194,8 @@ void MotionInspector::setResult(const studio::GeneratedMotion& motion)
     for (const std::string& word : motion.ignoredWords)
         ignored << QString::fromStdString(word);
     const auto& spec = motion.spec;
-    m_motion->setValues({lengthText(motion.clip), QString::number(spec.seed),
+    m_motion->setValues({lengthText(motion.clip), skateText(motion.clip), jerkText(motion.clip),
+                         QString::number(spec.seed),
                          tr("%1, %2, w = %3")
                              .arg(QString::fromStdString(spec.sampler).toUpper(),
                                   counted(spec.steps, tr("step"), tr("steps")))
@@ -195,7 +210,7 @@ void MotionInspector::setResult(const studio::GeneratedMotion& motion)
 
 void MotionInspector::setImported(const motion::Clip& clip, const QString& notes)
 {
-    m_motion->setValues({lengthText(clip)});
+    m_motion->setValues({lengthText(clip), skateText(clip), jerkText(clip)});
     m_notes->setText(notes);
     m_notes->setVisible(!notes.isEmpty());
     m_motionTitle->show();
