@@ -24,6 +24,8 @@ void build(const BuildOptions& options)
     const auto report = dataset::buildTrainingFile({options.folders.begin(), options.folders.end()},
                                                    options.out, onProgress, stopOnInterrupt());
     std::cerr << '\n';
+    for (const auto& name : report.relabelled)
+        std::cerr << "turns to the other side than its name says: " << name << '\n';
     for (const auto& line : report.skipped)
         std::cerr << "skipped " << line << '\n';
     std::cout << report.clips << " clips (" << report.validationClips << " held out), "

@@ -16,8 +16,6 @@ namespace driftwalk::gui {
 
 namespace {
 
-constexpr double slowGflops = 20;
-
 QDialog* makeDialog(QWidget* parent, const QString& title)
 {
     auto* dialog = new QDialog(parent);
@@ -70,15 +68,20 @@ QString blasText(const studio::ModelInfo& model)
     const QString speed = QObject::tr("%1 GFLOP/s").arg(model.gflops, 0, 'f', 0);
     if (!isBlasSlow(model)) return speed;
     return speed
-        + QObject::tr(
-               " \u2013 this is the reference BLAS, ten times slower than it could be. Install "
-               "libopenblas0-openmp and choose it with: update-alternatives --config "
-               "libblas.so.3-x86_64-linux-gnu");
+        + QObject::tr(" \u2013 %1 is in use, ten times slower than it could be. Install "
+                      "libopenblas0-openmp and choose it with: update-alternatives --config "
+                      "libblas.so.3-x86_64-linux-gnu")
+              .arg(QString::fromStdString(model.blas));
 }
 
 }  // namespace
 
-bool isBlasSlow(const studio::ModelInfo& model) { return model.gflops < slowGflops; }
+bool isBlasSlow(const studio::ModelInfo& model)
+{
+    const auto names
+        = [&model](const char* name) { return model.blas.find(name) != std::string::npos; };
+    return !model.blas.empty() && !names("openblas") && !names("mkl");
+}
 
 void showKeys(QMainWindow* window)
 {

@@ -212,8 +212,8 @@ void MainWindow::createStatus()
     connect(m_studio, &MotionStudio::generated, this, &MainWindow::showLastRun);
     connect(m_studio, &MotionStudio::modelLoaded, this, [this] {
         if (isBlasSlow(*m_studio->model()))
-            qWarning("matrix products run at %.0f GFLOP/s: the reference BLAS is in use",
-                     m_studio->model()->gflops);
+            qWarning("%s is a slow BLAS: generating will be slow, see Help, About",
+                     m_studio->model()->blas.c_str());
     });
     showModelState();
 }

@@ -4,6 +4,7 @@
 #include "core/motion/bvh_import.h"
 #include "core/motion/resample.h"
 #include "core/motion/retarget.h"
+#include "core/text/mirror.h"
 #include "core/util/error.h"
 
 #include <nlohmann/json.hpp>
@@ -51,6 +52,28 @@ void describe(TrainingClip& clip)
     require(parts.size() == 4, "the name is not set_content_style_number.bvh");
     clip.content = parts[1];
     clip.style = parts[2];
+}
+
+/// Angle by which the body turns over the clip, radians; positive to its left.
+double turnedAngle(const motion::Clip& clip)
+{
+    double sum = 0;
+    for (std::size_t frame = 1; frame < clip.frames.size(); ++frame) {
+        const glm::dvec3 a = motion::facingDirection(clip.frames[frame - 1]);
+        const glm::dvec3 b = motion::facingDirection(clip.frames[frame]);
+        sum += std::asin(std::clamp(a.z * b.x - a.x * b.z, -1.0, 1.0));
+    }
+    return sum;
+}
+
+/// Gives a turn the content of the side to which it goes. @return whether the name was wrong
+bool correctTurn(TrainingClip& clip)
+{
+    const bool saysLeft = clip.content == "walk-turn-left";
+    if (!saysLeft && clip.content != "walk-turn-right") return false;
+    if ((turnedAngle(clip.clip) > 0) == saysLeft) return false;
+    clip.content = text::mirroredText(clip.content);
+    return true;
 }
 
 bool isHeldOut(const std::string& name)
@@ -159,6 +182,7 @@ BuildReport buildTrainingFile(const std::vector<std::filesystem::path>& folders,
         throwIfStopped(stop);
         try {
             clips.push_back(readClip(files[i]));
+            if (correctTurn(clips.back())) report.relabelled.push_back(clips.back().clip.name);
             report.frames += static_cast<long>(clips.back().clip.frames.size());
         } catch (const FileError& error) {
             report.skipped.emplace_back(error.what());

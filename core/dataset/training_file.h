@@ -28,8 +28,9 @@ struct BuildReport {
 };
 
 /// Reads every BVH file below the folders (names are `set_content_style_number.bvh`), retargets it
-/// to 22 joints at 20 fps and writes one training file. A clip is held out for validation when the
-/// hash of its name says so (one in 20), except for contents with fewer than 10 clips.
+/// to 22 joints at 20 fps and writes one training file. A turn to the other side than its name says
+/// gets the other content. A clip is held out for validation when the hash of its name says so (one
+/// in 20), except for contents with fewer than 10 clips.
 /// @throws FileError if a folder is missing or the file cannot be written, Error if there is no
 /// usable clip
 BuildReport buildTrainingFile(const std::vector<std::filesystem::path>& folders,

@@ -89,6 +89,7 @@ public:
         info.alphasCumprod = model::scheduleOf(m_model.spec).alphasCumprod();
         info.threads = at::get_num_threads();
         info.gflops = matrixProductGflops();
+        info.blas = loadedBlas();
         return info;
     }
 
