@@ -23,6 +23,7 @@ struct BuildReport {
     int clips = 0;
     int validationClips = 0;
     long frames = 0;
+    std::vector<std::string> relabelled;  ///< turns whose name says the wrong side
     std::vector<std::string>
         skipped;  ///< one line for each file that could not be used, with the reason
 };
