@@ -18,7 +18,7 @@ QString contentOf(const QString& path)
 /// "file: include" for every include below `folder` that matches.
 QStringList includesMatching(const QString& folder, const QRegularExpression& pattern)
 {
-    static const QRegularExpression include(R"(^\s*#\s*include\s*([<"][^>"]+[>"]))",
+    static const QRegularExpression include("^\\s*#\\s*include\\s*([<\"][^>\"]+[>\"])",
                                             QRegularExpression::MultilineOption);
     QStringList found;
     QDirIterator files(root + "/" + folder, {"*.h", "*.cpp"}, QDir::Files,
@@ -43,28 +43,28 @@ private Q_SLOTS:
 
     void coreKnowsNeitherQtNorTheOtherLayers()
     {
-        const QRegularExpression forbidden(R"(^(<Q|"(widgets|app|tests)/))");
+        const QRegularExpression forbidden("^(<Q|\"(widgets|app|tests)/)");
         QCOMPARE(includesMatching("core", forbidden), QStringList());
     }
 
     void widgetsKnowOnlyPlainValuesOfCore()
     {
         const QRegularExpression forbidden(
-            R"(^(<(torch|ATen|c10)/|"(app|tests)/|"core/(model|dataset|training|evaluation|studio|text)/))");
+            "^(<(torch|ATen|c10)/|\"(app|tests)/|\"core/(model|dataset|training|evaluation|studio|text)/)");
         QCOMPARE(includesMatching("widgets", forbidden), QStringList());
     }
 
     void theWindowDoesNotSeeLibTorch()
     {
         const QRegularExpression forbidden(
-            R"(^(<(torch|ATen|c10)/|"core/(model|dataset|training)/))");
+            "^(<(torch|ATen|c10)/|\"core/(model|dataset|training)/)");
         QCOMPARE(includesMatching("app/gui", forbidden), QStringList());
     }
 
     void pathsInDocumentsExist()
     {
         static const QRegularExpression path(
-            R"(`((?:core|widgets|app|shaders|resources|tests)/[A-Za-z0-9_./-]*)`|\]\((resources/[^)]+)\))");
+            "`((?:core|widgets|app|shaders|resources|tests)/[A-Za-z0-9_./-]*)`|\\]\\((resources/[^)]+)\\)");
         int count = 0;
         QDirIterator documents(root, {"README.md"}, QDir::Files, QDirIterator::Subdirectories);
         while (documents.hasNext()) {

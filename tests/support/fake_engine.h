@@ -100,7 +100,8 @@ public:
                                .scheduleSteps = scheduleSteps,
                                .alphasCumprod = {},
                                .threads = 2,
-                               .gflops = 170};
+                               .gflops = 170,
+                               .blas = {}};
         for (int t = 0; t < scheduleSteps; ++t)
             info.alphasCumprod.push_back(alphaBar(t));
         return info;
