@@ -41,23 +41,28 @@ bool processorHasAmx()
 #endif
 }
 
-Parameters::Parameters(std::uint64_t seed) : m_generator(makeGenerator(seed)) { }
+Parameters::Parameters(std::optional<std::uint64_t> seed)
+{
+    if (seed) m_generator = makeGenerator(*seed);
+}
 
 Tensor Parameters::uniform(const std::string& name, at::IntArrayRef shape, std::int64_t fanIn,
                            double gain)
 {
     const double bound = std::sqrt(3.0 * gain / static_cast<double>(fanIn));
-    return add(name, torch::empty(shape).uniform_(-bound, bound, m_generator));
+    Tensor value = torch::empty(shape);
+    return add(name, m_generator ? value.uniform_(-bound, bound, *m_generator) : value);
 }
 
 Tensor Parameters::zeros(const std::string& name, at::IntArrayRef shape)
 {
-    return add(name, torch::zeros(shape));
+    return add(name, m_generator ? torch::zeros(shape) : torch::empty(shape));
 }
 
 Tensor Parameters::normal(const std::string& name, at::IntArrayRef shape, double standardDeviation)
 {
-    return add(name, standardNormal(shape, m_generator) * standardDeviation);
+    Tensor value = torch::empty(shape);
+    return add(name, m_generator ? value.normal_(0, standardDeviation, *m_generator) : value);
 }
 
 std::int64_t Parameters::count() const

@@ -5,7 +5,9 @@
 
 #include <ATen/core/Generator.h>
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,7 +36,9 @@ bool processorHasAmx();
 /// values.
 class Parameters {
 public:
-    explicit Parameters(std::uint64_t seed);
+    /// @param seed  of the initial values; nothing leaves them undefined, for a network whose
+    /// values are assigned next
+    explicit Parameters(std::optional<std::uint64_t> seed);
 
     /// Uniform in +-sqrt(3 gain / fanIn), so that the variance is gain / fanIn.
     Tensor uniform(const std::string& name, at::IntArrayRef shape, std::int64_t fanIn,
@@ -53,7 +57,7 @@ public:
 private:
     Tensor add(const std::string& name, Tensor value);
 
-    at::Generator m_generator;
+    std::optional<at::Generator> m_generator;
     std::vector<std::pair<std::string, Tensor>> m_all;
 };
 

@@ -34,7 +34,7 @@ MotionModel modelFrom(const WeightsFile& file)
                 && model.standardDeviation.numel() == model.spec.features,
             "the statistics do not fit the features");
     model.network = std::make_shared<MotionNetwork>(
-        model.spec, static_cast<std::int64_t>(model.words.size()), 0);
+        model.spec, static_cast<std::int64_t>(model.words.size()), std::nullopt);
     model.network->parameters().assign(file.tensors);
     return model;
 }

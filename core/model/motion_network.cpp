@@ -43,7 +43,8 @@ Tensor MotionBlock::operator()(const Tensor& x, const Tensor& words, const Tenso
     return attended + parts[5].unsqueeze(1) * m_down(at::gelu(m_up(g)));
 }
 
-MotionNetwork::MotionNetwork(const ModelSpec& spec, std::int64_t vocabulary, std::uint64_t seed)
+MotionNetwork::MotionNetwork(const ModelSpec& spec, std::int64_t vocabulary,
+                             std::optional<std::uint64_t> seed)
     : m_spec(spec),
       m_parameters(seed),
       m_textEncoder(m_parameters, spec, vocabulary),

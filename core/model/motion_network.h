@@ -26,8 +26,10 @@ private:
 class MotionNetwork {
 public:
     /// @param vocabulary  number of words with a trainable vector
-    /// @param seed        of the initial weights
-    MotionNetwork(const ModelSpec& spec, std::int64_t vocabulary, std::uint64_t seed);
+    /// @param seed        of the initial weights; nothing for a network whose weights are assigned
+    /// next
+    MotionNetwork(const ModelSpec& spec, std::int64_t vocabulary,
+                  std::optional<std::uint64_t> seed);
 
     EncodedText encodeText(const TextInput& text) const { return m_textEncoder(text); }
 

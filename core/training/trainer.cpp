@@ -217,7 +217,7 @@ private:
     {
         model::MotionModel average = m_model;
         average.network = std::make_shared<model::MotionNetwork>(
-            m_spec.model, static_cast<std::int64_t>(m_model.words.size()), m_spec.seed);
+            m_spec.model, static_cast<std::int64_t>(m_model.words.size()), std::nullopt);
         average.network->parameters().assign(m_optimizer.averagedWeights());
         average.notes = {{"step", std::to_string(m_step)},
                          {"seed", std::to_string(m_spec.seed)},

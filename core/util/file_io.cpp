@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -75,7 +74,15 @@ std::string readFile(const std::filesystem::path& path)
     if (std::filesystem::is_directory(path)) throw FileError(path, "is a folder, not a file");
     std::ifstream file(path, std::ios::binary);
     if (!file) throw FileError(path, std::string("cannot read (") + std::strerror(errno) + ")");
-    std::string content{std::istreambuf_iterator<char>(file), {}};
+    constexpr std::size_t piece = 1 << 20;
+    std::string content;
+    std::size_t size = 0;
+    do {
+        content.resize(size + piece);
+        file.read(content.data() + size, piece);
+        size += static_cast<std::size_t>(file.gcount());
+    } while (file);
+    content.resize(size);
     if (file.bad()) throw FileError(path, "reading stopped before the end");
     return content;
 }
