@@ -2,6 +2,7 @@
 #include "core/motion/bvh_export.h"
 #include "core/motion/bvh_import.h"
 #include "core/motion/resample.h"
+#include "core/util/error.h"
 #include "core/util/file_io.h"
 
 #include <nlohmann/json.hpp>
@@ -9,6 +10,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 namespace driftwalk::cli {
 
@@ -17,15 +19,18 @@ namespace {
 struct ConvertOptions {
     std::string in;
     std::string out;
-    double fps = 0;
+    std::optional<double> fps;  ///< none: the file's own
     bool json = false;
 };
 
 void convert(const ConvertOptions& options)
 {
+    if (options.fps)
+        require(*options.fps >= 1 && *options.fps <= 1000, "fps must be between 1 and 1000");
+    requireWritable(options.out);
     const motion::ImportedMotion imported = motion::importBvh(options.in);
     const motion::Clip clip
-        = options.fps > 0 ? motion::resampled(imported.clip, options.fps) : imported.clip;
+        = options.fps ? motion::resampled(imported.clip, *options.fps) : imported.clip;
     const motion::BvhExportSpec spec;
     const std::string text = motion::bvhText(clip, spec);
     const double errorMm = motion::roundTripErrorMm(clip, text, spec);
@@ -51,7 +56,7 @@ void convert(const ConvertOptions& options)
                                     {"mapping", mapping},
                                     {"roundTripErrorMm", errorMm},
                                     {"out", options.out}};
-    std::cout << summary.dump(2) << '\n';
+    std::cout << summary.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
 }
 
 }  // namespace

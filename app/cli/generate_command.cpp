@@ -2,7 +2,8 @@
 #include "app/cli/interrupt.h"
 #include "core/motion/bvh_export.h"
 #include "core/studio/motion_generation.h"
-#include "core/util/error.h"
+#include "core/util/file_io.h"
+#include "core/util/progress.h"
 #include "core/util/resources.h"
 
 #include <nlohmann/json.hpp>
@@ -32,18 +33,21 @@ struct GenerateOptions {
 
 void generate(const GenerateOptions& options)
 {
+    const std::stop_token stop = stopOnInterrupt();
     studio::validate(options.spec);
+    requireWritable(options.out);
     const auto start = Clock::now();
     const auto engine = studio::makeMotionEngine();
     const auto weights = options.weights.empty() ? resourcePath("models/driftwalk-base.safetensors")
                                                  : std::filesystem::path(options.weights);
     const studio::ModelInfo model = engine->load(weights);
     const double loadSeconds = secondsSince(start);
+    throwIfStopped(stop);
 
     const auto onStep = [](const studio::MotionStep& step) {
         std::cerr << "\rstep " << step.index + 1 << " / " << step.stepCount << std::flush;
     };
-    const auto result = engine->generate(options.spec, onStep, stopOnInterrupt());
+    const auto result = engine->generate(options.spec, onStep, stop);
     std::cerr << '\n';
     for (const auto& word : result.ignoredWords)
         std::cerr << "ignored word: " << word << '\n';
@@ -66,7 +70,7 @@ void generate(const GenerateOptions& options)
              {"sampling", result.samplingSeconds},
              {"decoding", result.decodingSeconds},
              {"export", secondsSince(exportStart)}}}};
-    std::cout << summary.dump(2) << '\n';
+    std::cout << summary.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
 }
 
 }  // namespace
@@ -83,7 +87,10 @@ void addGenerateCommand(CLI::App& app)
     command->add_option("--seed", spec.seed, "Same seed, same motion")->capture_default_str();
     command->add_option("--sampler", spec.sampler, "ddim or ddpm")->capture_default_str();
     command->add_option("--steps", spec.steps, "Denoising steps")->capture_default_str();
-    command->add_option("--guidance", spec.guidance, "Strength of the prompt; 1 is none")
+    command
+        ->add_option(
+            "--guidance", spec.guidance,
+            "Classifier-free guidance: 0 ignores the prompt, 1 is as trained, more is stronger")
         ->capture_default_str();
     command->add_option("--eta", spec.eta, "Noise of DDIM, 0 to 1")->capture_default_str();
     command->add_option("--model", options->weights, "Weights to use instead of the bundled ones");

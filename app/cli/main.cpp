@@ -28,7 +28,7 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     } catch (const Cancelled&) {
-        std::cerr << "interrupted\n";
+        std::cerr << "\ninterrupted\n";
         return 130;
     } catch (const c10::Error& error) {
         std::cerr << "error: " << error.what_without_backtrace() << '\n';

@@ -67,6 +67,19 @@ private:
     bool m_committed = false;
 };
 
+/// The file that a rename would replace: links are followed, folders and devices refused.
+std::filesystem::path replaceable(const std::filesystem::path& path)
+{
+    require(!path.empty(), "the name of the file to write is empty");
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status)) return path;
+    if (std::filesystem::is_directory(status)) throw FileError(path, "is a folder, not a file");
+    if (!std::filesystem::is_regular_file(status)) throw FileError(path, "is not an ordinary file");
+    const auto target = std::filesystem::canonical(path, error);
+    return error ? path : target;
+}
+
 }  // namespace
 
 std::string readFile(const std::filesystem::path& path)
@@ -87,10 +100,14 @@ std::string readFile(const std::filesystem::path& path)
     return content;
 }
 
+void requireWritable(const std::filesystem::path& path)
+{
+    const TemporaryFile file(replaceable(path));
+}
+
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content)
 {
-    if (std::filesystem::is_directory(path)) throw FileError(path, "is a folder, not a file");
-    TemporaryFile file(path);
+    TemporaryFile file(replaceable(path));
     file.write(content);
     file.commit();
 }

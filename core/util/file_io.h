@@ -14,10 +14,15 @@ namespace driftwalk {
 /// @throws FileError if it does not exist, is a folder or cannot be read
 std::string readFile(const std::filesystem::path& path);
 
-/// Replaces `path` by `content`, through a temporary file in the same folder that is renamed at the
-/// end.
-/// @throws FileError if the folder is missing or unwritable or the disk is full; `path` is then as
-/// it was
+/// Whether writeFileAtomically would work there; leaves nothing behind. To be asked before long
+/// work.
+/// @throws FileError as writeFileAtomically does
+void requireWritable(const std::filesystem::path& path);
+
+/// Replaces `path` (of a link: the file it leads to) by `content`, through a temporary file in the
+/// same folder that is renamed at the end.
+/// @throws FileError if the folder is missing or unwritable, the disk is full, or `path` is a
+/// folder or a device; `path` is then as it was
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content);
 
 }  // namespace driftwalk

@@ -164,6 +164,15 @@ private Q_SLOTS:
         QVERIFY(filesLeft().isEmpty());
     }
 
+    void refusesRatesOutOfRange()
+    {
+        for (const char* fps : {"0", "-1", "nan", "1e9", "1e-9"}) {
+            const Outcome outcome = run({"convert", "x.bvh", path("out.bvh"), "--fps", fps});
+            QCOMPARE(outcome.exitCode, 1);
+            QVERIFY2(outcome.errors.contains("fps"), qPrintable(outcome.errors));
+        }
+    }
+
     void convertsAndReports()
     {
         REQUIRE_SHARED("data/bvh-samples/cmu_02_01_walk.bvh");

@@ -30,10 +30,32 @@ private Q_SLOTS:
         QVERIFY(std::filesystem::is_empty(folder.path().toStdString()));
     }
 
-    void keepsTheOldFileWhenTheDiskIsFull()
+    void refusesDevices()
     {
-        if (!std::filesystem::exists("/dev/full")) QSKIP("no /dev/full here");
-        QVERIFY_THROWS_EXCEPTION(FileError, writeFileAtomically("/dev/full/file", "x"));
+        const auto type = std::filesystem::status("/dev/null").type();
+        QVERIFY_THROWS_EXCEPTION(FileError, writeFileAtomically("/dev/null", "x"));
+        QVERIFY_THROWS_EXCEPTION(FileError, requireWritable("/dev/null"));
+        QCOMPARE(std::filesystem::status("/dev/null").type(), type);
+    }
+
+    void followsLinks()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path root(folder.path().toStdString());
+        writeFileAtomically(root / "target", "old");
+        std::filesystem::create_symlink(root / "target", root / "link");
+        writeFileAtomically(root / "link", "new");
+        QVERIFY(std::filesystem::is_symlink(root / "link"));
+        QCOMPARE(readFile(root / "target"), std::string("new"));
+    }
+
+    void askingFirstLeavesNothingBehind()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path root(folder.path().toStdString());
+        requireWritable(root / "file");
+        QVERIFY(std::filesystem::is_empty(root));
+        QVERIFY_THROWS_EXCEPTION(FileError, requireWritable(root / "missing" / "file"));
     }
 
     void refusesFolders()
