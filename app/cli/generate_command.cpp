@@ -5,10 +5,10 @@
 #include "core/util/file_io.h"
 #include "core/util/progress.h"
 #include "core/util/resources.h"
+#include "core/util/timing.h"
 
 #include <nlohmann/json.hpp>
 
-#include <chrono>
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
@@ -16,13 +16,6 @@
 namespace driftwalk::cli {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 struct GenerateOptions {
     studio::MotionSpec spec;

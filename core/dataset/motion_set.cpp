@@ -171,14 +171,14 @@ std::pair<Tensor, Tensor> statistics(const Tensor& rows)
     return {mean, deviation};
 }
 
-Tensor rowsOf(const Clip& clip)
+}  // namespace
+
+Tensor featureRows(const Clip& clip)
 {
     motion::Features features = motion::featuresFromClip(clip);
     return torch::from_blob(features.values.data(), {features.frames(), motion::featureCount})
         .clone();
 }
-
-}  // namespace
 
 MotionSet::MotionSet(const std::vector<TrainingClip>& clips, const MotionSetSpec& spec, Tensor mean,
                      Tensor standardDeviation)
@@ -191,7 +191,7 @@ MotionSet::MotionSet(const std::vector<TrainingClip>& clips, const MotionSetSpec
     const auto add
         = [&](std::vector<MotionSample>& samples, const Clip& clip, const MotionLabel& label) {
               if (clip.frames.size() < 2) return;
-              rows.push_back(rowsOf(clip));
+              rows.push_back(featureRows(clip));
               samples.push_back({count, static_cast<int>(rows.back().size(0)), label, clip.name});
               count += rows.back().size(0);
           };

@@ -58,6 +58,9 @@ private:
     std::vector<MotionSample> m_recorded, m_repeated, m_while, m_then, m_heldOut;
 };
 
+/// The features of a clip, not normalised, [T - 1, F] float32. Errors as motion::featuresFromClip.
+Tensor featureRows(const motion::Clip& clip);
+
 /// A sentence for the label, another one at each call.
 std::string captionFor(const MotionLabel& label, const text::CaptionGrammar& grammar,
                        std::mt19937_64& random);

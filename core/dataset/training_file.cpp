@@ -2,6 +2,7 @@
 
 #include "core/model/weights_file.h"
 #include "core/motion/bvh_import.h"
+#include "core/motion/features.h"
 #include "core/motion/resample.h"
 #include "core/motion/retarget.h"
 #include "core/text/mirror.h"
@@ -88,7 +89,7 @@ TrainingClip readClip(const std::filesystem::path& path)
 {
     TrainingClip result;
     result.clip = motion::resampled(motion::importBvh(path).clip, motion::modelFps);
-    result.clip = motion::facingForward(motion::onGround(motion::withBoneLengths(result.clip)));
+    result.clip = motion::placedAtOrigin(motion::withBoneLengths(result.clip));
     result.clip.name = path.stem().string();
     describe(result);
     return result;

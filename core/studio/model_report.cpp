@@ -1,8 +1,5 @@
 #include "core/studio/model_report.h"
 
-#include "core/motion/features.h"
-#include "core/util/error.h"
-
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -16,13 +13,8 @@ namespace {
 dataset::Batch batchOf(const std::vector<motion::Clip>& clips, const dataset::MotionSet& set)
 {
     std::vector<Tensor> rows;
-    for (const auto& clip : clips) {
-        motion::Features features = motion::featuresFromClip(clip);
-        const Tensor values
-            = torch::from_blob(features.values.data(), {features.frames(), motion::featureCount})
-                  .clone();
-        rows.push_back((values - set.mean()) / set.standardDeviation());
-    }
+    for (const auto& clip : clips)
+        rows.push_back((dataset::featureRows(clip) - set.mean()) / set.standardDeviation());
     dataset::Batch batch;
     batch.x0 = at::stack(rows);
     batch.valid = torch::ones({batch.x0.size(0), batch.x0.size(1)}, torch::kBool);
@@ -42,11 +34,9 @@ std::vector<const dataset::MotionSample*> recordedOf(const dataset::MotionSet& s
 
 void judge(Accuracy& content, Accuracy& side, const std::string& truth, const std::string& verdict)
 {
-    ++content.count;
-    content.right += verdict == truth;
-    if (evaluation::sideOf(truth).empty()) return;
-    ++side.count;
-    side.right += evaluation::sideOf(verdict) == evaluation::sideOf(truth);
+    content.add(verdict == truth);
+    if (!evaluation::sideOf(truth).empty())
+        side.add(evaluation::sideOf(verdict) == evaluation::sideOf(truth));
 }
 
 std::vector<MotionSpec> specsFor(const std::vector<const dataset::MotionSample*>& samples,
@@ -81,9 +71,8 @@ ModelReport reportOn(const model::MotionModel& model, const model::PromptReader&
     for (const auto& sample : set.heldOut()) {
         const auto batch = dataset::gather(set, {{sample.begin, std::min(sample.frames, 196)}});
         const std::string verdict = classifier.classify(batch).front();
-        ContentRow& row = report.contents[sample.label.first.content];
-        ++row.recorded.count;
-        row.recorded.right += verdict == sample.label.first.content;
+        report.contents[sample.label.first.content].recorded.add(verdict
+                                                                 == sample.label.first.content);
         judge(report.recorded, report.recordedSides, sample.label.first.content, verdict);
     }
     std::mt19937_64 random(spec.seed);
@@ -95,8 +84,7 @@ ModelReport reportOn(const model::MotionModel& model, const model::PromptReader&
             = generateBatch(model, reader, specsFor(samples, grammar, spec, random), stop);
         ContentRow& row = report.contents[content];
         for (const std::string& verdict : classifier.classify(batchOf(clips, set))) {
-            ++row.generated.count;
-            row.generated.right += verdict == content;
+            row.generated.add(verdict == content);
             if (verdict != content) ++row.mistakenFor[verdict];
             judge(report.generated, report.generatedSides, content, verdict);
         }

@@ -23,6 +23,12 @@ struct Accuracy {
     int right = 0;
     int count = 0;
 
+    void add(bool isRight)
+    {
+        ++count;
+        right += isRight;
+    }
+
     double share() const { return count == 0 ? 0 : static_cast<double>(right) / count; }
 };
 

@@ -9,22 +9,15 @@
 #include "core/util/error.h"
 #include "core/util/progress.h"
 #include "core/util/threads.h"
+#include "core/util/timing.h"
 
 #include <torch/torch.h>
 
-#include <chrono>
 #include <cmath>
 
 namespace driftwalk::studio {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 int paddedFrames(const model::MotionModel& model, int frames)
 {
@@ -57,6 +50,12 @@ motion::Features featuresFrom(const model::MotionModel& model, const Tensor& x, 
               .contiguous();
     const auto* data = values.data_ptr<float>();
     return {std::vector<float>(data, data + values.numel())};
+}
+
+/// Joint positions of normalised features [T, F].
+motion::Clip decoded(const model::MotionModel& model, const Tensor& x, int frames)
+{
+    return motion::clipFromFeatures(featuresFrom(model, x, frames));
 }
 
 /// The prediction of one step, as it is shown.
@@ -111,8 +110,8 @@ private:
         result.t = step.t;
         result.alphaBar = step.alphaBar;
         result.epsilonNorm = step.epsilon.square().mean().sqrt().item<double>();
-        result.xt = decodeFeatures(m_model, step.xt[0], frames);
-        result.x0 = preview(decodeFeatures(m_model, step.x0[0], frames));
+        result.xt = decoded(m_model, step.xt[0], frames);
+        result.x0 = preview(decoded(m_model, step.x0[0], frames));
         return result;
     }
 
@@ -183,11 +182,6 @@ Tensor MotionDenoiser::predict(const Tensor& xt, const diffusion::NoiseLevel& le
     if (!m_isGuided) return output;
     const auto halves = output.chunk(2);
     return diffusion::combine(halves[0], halves[1], m_guidance);
-}
-
-motion::Clip decodeFeatures(const model::MotionModel& model, const Tensor& x, int frames)
-{
-    return motion::clipFromFeatures(featuresFrom(model, x, frames));
 }
 
 std::vector<motion::Clip> generateBatch(const model::MotionModel& model,

@@ -33,10 +33,6 @@ private:
     bool m_isGuided;
 };
 
-/// Joint positions of normalised features. @param x [T, F], of which the first `frames` rows are
-/// used
-motion::Clip decodeFeatures(const model::MotionModel& model, const Tensor& x, int frames);
-
 /// Several motions of one spec each, all of the same length, sampler and steps, in one batch; row i
 /// uses the noise of its own seed. For judging models; without trajectory.
 /// @throws Error for specs out of range or of different kinds, Cancelled when stopped

@@ -6,11 +6,11 @@
 #include "core/util/error.h"
 #include "core/util/random.h"
 #include "core/util/threads.h"
+#include "core/util/timing.h"
 
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <fstream>
 #include <set>
@@ -19,16 +19,10 @@ namespace driftwalk::training {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using nlohmann::json;
 
 constexpr int reportEvery = 20;
 constexpr auto checkpointFormat = "driftwalk-checkpoint 1";
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 at::Device chooseDevice(const std::string& name)
 {

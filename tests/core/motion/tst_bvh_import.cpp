@@ -3,6 +3,7 @@
 #include "core/motion/retarget.h"
 #include "core/util/error.h"
 #include "core/util/file_io.h"
+#include "tests/core/motion/motion_samples.h"
 #include "tests/support/shared_data.h"
 
 #include <QTemporaryDir>
@@ -14,6 +15,7 @@
 
 using namespace driftwalk;
 using namespace driftwalk::motion;
+using tests::largestDistance;
 
 namespace {
 
@@ -146,17 +148,6 @@ public:
 private:
     QTemporaryDir m_folder;
 };
-
-double largestDistance(const Clip& a, const Clip& b)
-{
-    double largest = 0;
-    for (std::size_t i = 0; i < a.frames.size(); ++i) {
-        for (int j = 0; j < jointCount; ++j) {
-            largest = std::max(largest, glm::distance(a.frames[i][j], b.frames[i][j]));
-        }
-    }
-    return largest;
-}
 
 glm::dvec3 leftOf(const glm::dvec3& facing) { return {facing.z, 0, -facing.x}; }
 

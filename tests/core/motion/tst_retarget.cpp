@@ -1,6 +1,7 @@
 #include "core/motion/npy.h"
 #include "core/motion/retarget.h"
 #include "core/util/error.h"
+#include "tests/core/motion/motion_samples.h"
 #include "tests/support/shared_data.h"
 
 #include <QtTest/QtTest>
@@ -11,6 +12,7 @@
 
 using namespace driftwalk;
 using namespace driftwalk::motion;
+using tests::largestDistance;
 
 namespace {
 
@@ -38,17 +40,6 @@ Clip strewnClip(double spread, int frames = 20)
         clip.frames.push_back(pose);
     }
     return clip;
-}
-
-double largestDistance(const Clip& a, const Clip& b)
-{
-    double largest = 0;
-    for (std::size_t i = 0; i < a.frames.size(); ++i) {
-        for (int j = 0; j < jointCount; ++j) {
-            largest = std::max(largest, glm::distance(a.frames[i][j], b.frames[i][j]));
-        }
-    }
-    return largest;
 }
 
 double lowest(const Clip& clip)
