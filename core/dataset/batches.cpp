@@ -2,7 +2,7 @@
 
 #include "core/motion/features.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <cmath>
@@ -27,16 +27,16 @@ Batch gather(const MotionSet& set, const std::vector<std::pair<std::int64_t, int
         longest = std::max(longest, frames);
     const std::int64_t padded = (longest + 3) / 4 * 4;
 
-    Tensor rows = torch::zeros({batch, padded}, torch::kLong);
-    Tensor lengths = torch::empty({batch}, torch::kLong);
+    Tensor rows = at::zeros({batch, padded}, at::kLong);
+    Tensor lengths = at::empty({batch}, at::kLong);
     for (std::int64_t i = 0; i < batch; ++i) {
         const auto [begin, frames] = spans[static_cast<std::size_t>(i)];
-        rows[i].narrow(0, 0, frames).copy_(torch::arange(begin, begin + frames));
+        rows[i].narrow(0, 0, frames).copy_(at::arange(begin, begin + frames));
         lengths[i] = frames;
     }
     Batch result;
     result.lengths = lengths;
-    result.valid = torch::arange(padded).unsqueeze(0).lt(lengths.unsqueeze(1));
+    result.valid = at::arange(padded).unsqueeze(0).lt(lengths.unsqueeze(1));
     result.x0
         = set.features().index_select(0, rows.view(-1)).to(at::kFloat).view({batch, padded, -1});
     result.x0.mul_(result.valid.unsqueeze(-1));
@@ -63,7 +63,7 @@ BatchSource::BatchSource(const MotionSet& set, const text::CaptionGrammar& gramm
     double sum = 0;
     for (const auto& sample : set.recorded()) {
         const double count = counts[sample.label.first.content];
-        sum += std::max(3.0, std::sqrt(count)) / count;
+        sum += std::max(spec.leastWeight, std::sqrt(count)) / count;
         m_cumulativeWeights.push_back(sum);
     }
 }

@@ -20,6 +20,7 @@ struct BatchSpec {
     double whileShare = 0.30;  ///< share of clips with the arms of another
     double thenShare = 0.12;  ///< share of one clip after another
     double repeatShare = 0.10;  ///< share of repeated short clips
+    double leastWeight = 12;  ///< a content is drawn in proportion to max(leastWeight, sqrt(its clips))
     double textDropout = 0.10;  ///< share of samples without text, for classifier-free guidance
     int maxFrames = 196;
     std::uint64_t seed = 1;

@@ -5,7 +5,7 @@
 #include "core/motion/retarget.h"
 #include "core/util/error.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <array>
@@ -176,7 +176,7 @@ std::pair<Tensor, Tensor> statistics(const Tensor& rows)
 Tensor featureRows(const Clip& clip)
 {
     motion::Features features = motion::featuresFromClip(clip);
-    return torch::from_blob(features.values.data(), {features.frames(), motion::featureCount})
+    return at::from_blob(features.values.data(), {features.frames(), motion::featureCount})
         .clone();
 }
 

@@ -9,7 +9,7 @@
 #include "core/util/error.h"
 
 #include <nlohmann/json.hpp>
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <array>
@@ -108,8 +108,8 @@ void write(const std::vector<TrainingClip>& clips, std::int64_t frames,
            const std::filesystem::path& out)
 {
     model::WeightsFile file;
-    Tensor roots = torch::empty({frames, 2}, torch::kFloat);
-    Tensor joints = torch::empty({frames, motion::jointCount, 3}, torch::kShort);
+    Tensor roots = at::empty({frames, 2}, at::kFloat);
+    Tensor joints = at::empty({frames, motion::jointCount, 3}, at::kShort);
     auto* root = roots.data_ptr<float>();
     auto* joint = joints.data_ptr<std::int16_t>();
     json list = json::array();

@@ -5,7 +5,7 @@
 #include "core/training/adamw.h"
 #include "core/util/random.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <map>
@@ -113,7 +113,7 @@ MotionClassifier trainClassifier(const dataset::MotionSet& set, const Classifier
         // Noise keeps the judge from resting on details that no generated motion has.
         const Tensor x = batch.x0 + 0.3 * standardNormal(batch.x0.sizes(), generator);
         optimizer.clearGradients();
-        at::cross_entropy_loss(classifier.forward(x, batch.valid), torch::tensor(targets))
+        at::cross_entropy_loss(classifier.forward(x, batch.valid), at::tensor(targets))
             .backward();
         optimizer.step(spec.learningRate
                        * std::min(1.0, 2.0 * (1.0 - static_cast<double>(step) / spec.steps)));

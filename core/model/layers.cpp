@@ -3,7 +3,7 @@
 #include "core/util/error.h"
 #include "core/util/random.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <cmath>
 #if defined(__x86_64__)
@@ -50,18 +50,18 @@ Tensor Parameters::uniform(const std::string& name, at::IntArrayRef shape, std::
                            double gain)
 {
     const double bound = std::sqrt(3.0 * gain / static_cast<double>(fanIn));
-    Tensor value = torch::empty(shape);
+    Tensor value = at::empty(shape);
     return add(name, m_generator ? value.uniform_(-bound, bound, *m_generator) : value);
 }
 
 Tensor Parameters::zeros(const std::string& name, at::IntArrayRef shape)
 {
-    return add(name, m_generator ? torch::zeros(shape) : torch::empty(shape));
+    return add(name, m_generator ? at::zeros(shape) : at::empty(shape));
 }
 
 Tensor Parameters::normal(const std::string& name, at::IntArrayRef shape, double standardDeviation)
 {
-    Tensor value = torch::empty(shape);
+    Tensor value = at::empty(shape);
     return add(name, m_generator ? value.normal_(0, standardDeviation, *m_generator) : value);
 }
 

@@ -4,7 +4,7 @@
 #include "core/model/weights_file.h"
 #include "core/util/error.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 namespace driftwalk::model {
 

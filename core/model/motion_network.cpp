@@ -2,7 +2,7 @@
 
 #include "core/util/error.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 namespace driftwalk::model {
 

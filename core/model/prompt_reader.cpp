@@ -2,7 +2,7 @@
 
 #include "core/text/tokenizer.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 
@@ -27,9 +27,9 @@ TextInput PromptReader::operator()(const std::vector<std::string>& prompts) cons
     }
     const auto batch = static_cast<std::int64_t>(prompts.size());
     const auto length = static_cast<std::int64_t>(longest);
-    TextInput input = {torch::zeros({batch, length, text::wordDimension}),
-                       torch::zeros({batch, length}, torch::kLong),
-                       torch::zeros({batch, length}, torch::kBool)};
+    TextInput input = {at::zeros({batch, length, text::wordDimension}),
+                       at::zeros({batch, length}, at::kLong),
+                       at::zeros({batch, length}, at::kBool)};
     auto* ids = input.ids.data_ptr<std::int64_t>();
     auto* mask = input.mask.data_ptr<bool>();
     auto* vectors = input.vectors.data_ptr<float>();

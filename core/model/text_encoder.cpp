@@ -1,6 +1,6 @@
 #include "core/model/text_encoder.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 namespace driftwalk::model {
 

@@ -4,7 +4,7 @@
 #include "core/util/file_io.h"
 
 #include <nlohmann/json.hpp>
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <array>
 #include <bit>
@@ -67,7 +67,7 @@ Tensor readTensor(const json& entry, std::string_view data)
     }
     require(offsets[0] <= offsets[1] && offsets[1] <= data.size(), "the data ends too early");
     require(offsets[1] - offsets[0] == bytes, "a tensor's shape does not fit its data");
-    Tensor tensor = torch::empty(shape, type);
+    Tensor tensor = at::empty(shape, type);
     std::memcpy(tensor.data_ptr(), data.data() + offsets[0], bytes);
     return tensor;
 }

@@ -1,6 +1,6 @@
 #include "core/studio/model_report.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +17,7 @@ dataset::Batch batchOf(const std::vector<motion::Clip>& clips, const dataset::Mo
         rows.push_back((dataset::featureRows(clip) - set.mean()) / set.standardDeviation());
     dataset::Batch batch;
     batch.x0 = at::stack(rows);
-    batch.valid = torch::ones({batch.x0.size(0), batch.x0.size(1)}, torch::kBool);
+    batch.valid = at::ones({batch.x0.size(0), batch.x0.size(1)}, at::kBool);
     return batch;
 }
 

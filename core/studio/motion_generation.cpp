@@ -11,7 +11,8 @@
 #include "core/util/threads.h"
 #include "core/util/timing.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 
 #include <cmath>
 
@@ -30,7 +31,7 @@ int paddedFrames(const model::MotionModel& model, int frames)
 Tensor startingNoise(const model::MotionModel& model, const diffusion::NoiseSource& noise,
                      int frames)
 {
-    return noise({paddedFrames(model, frames), model.spec.features}).to(torch::kFloat);
+    return noise({paddedFrames(model, frames), model.spec.features}).to(at::kFloat);
 }
 
 diffusion::SamplerSpec samplerSpec(const MotionSpec& spec)
@@ -46,7 +47,7 @@ diffusion::SamplerSpec samplerSpec(const MotionSpec& spec)
 motion::Features featuresFrom(const model::MotionModel& model, const Tensor& x, int frames)
 {
     const Tensor values
-        = (x.narrow(0, 0, frames).to(torch::kFloat) * model.standardDeviation + model.mean)
+        = (x.narrow(0, 0, frames).to(at::kFloat) * model.standardDeviation + model.mean)
               .contiguous();
     const auto* data = values.data_ptr<float>();
     return {std::vector<float>(data, data + values.numel())};
@@ -175,9 +176,9 @@ MotionDenoiser::MotionDenoiser(const model::MotionModel& model, const model::Pro
 
 Tensor MotionDenoiser::predict(const Tensor& xt, const diffusion::NoiseLevel& level)
 {
-    const Tensor batch = (m_isGuided ? at::cat({xt, xt}) : xt).to(torch::kFloat);
-    const Tensor t = at::full({batch.size(0)}, std::lround(level.t), torch::kLong);
-    const Tensor lengths = at::full({batch.size(0)}, m_frames, torch::kLong);
+    const Tensor batch = (m_isGuided ? at::cat({xt, xt}) : xt).to(at::kFloat);
+    const Tensor t = at::full({batch.size(0)}, std::lround(level.t), at::kLong);
+    const Tensor lengths = at::full({batch.size(0)}, m_frames, at::kLong);
     const Tensor output = m_network.forward(batch, t, lengths, m_text).to(xt.scalar_type());
     if (!m_isGuided) return output;
     const auto halves = output.chunk(2);

@@ -1,6 +1,6 @@
 #include "core/training/motion_loss.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 namespace driftwalk::training {
 

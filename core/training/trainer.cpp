@@ -8,7 +8,7 @@
 #include "core/util/threads.h"
 #include "core/util/timing.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <cmath>
@@ -27,8 +27,8 @@ constexpr auto checkpointFormat = "driftwalk-checkpoint 1";
 at::Device chooseDevice(const std::string& name)
 {
     require(name == "auto" || name == "cpu" || name == "cuda", "device must be auto, cpu or cuda");
-    require(name != "cuda" || torch::cuda::is_available(), "there is no CUDA device here");
-    return name == "cpu" || !torch::cuda::is_available() ? at::Device(at::kCPU)
+    require(name != "cuda" || at::hasCUDA(), "there is no CUDA device here");
+    return name == "cpu" || !at::hasCUDA() ? at::Device(at::kCPU)
                                                          : at::Device(at::kCUDA);
 }
 
@@ -112,8 +112,8 @@ public:
           m_optimizer(m_model.network->parameters(), spec.optimizer, m_device)
     {
         const auto schedule = model::scheduleOf(spec.model);
-        m_alphasCumprod = torch::tensor(schedule.alphasCumprod(), torch::kDouble)
-                              .to(torch::kFloat)
+        m_alphasCumprod = at::tensor(schedule.alphasCumprod(), at::kDouble)
+                              .to(at::kFloat)
                               .to(m_device);
         std::filesystem::create_directories(spec.out);
         restore();
@@ -130,7 +130,7 @@ public:
         at::Generator generator
             = makeGenerator(m_spec.seed * 1'000'003 + static_cast<std::uint64_t>(m_step));
         const Tensor t
-            = torch::randint(m_spec.model.scheduleSteps, {x0.size(0)}, generator, torch::kLong)
+            = at::randint(m_spec.model.scheduleSteps, {x0.size(0)}, generator, at::kLong)
                   .to(m_device);
         const Tensor epsilon = standardNormal(x0.sizes(), generator).to(m_device);
         const Tensor alphaBar = m_alphasCumprod.index_select(0, t).view({-1, 1, 1});

@@ -1,5 +1,5 @@
-// The light way to name tensors in a public header; operators belong in .cpp files (torch/torch.h
-// costs 16 s a file).
+// The light way to name tensors in a public header; operators belong in .cpp files (ATen/ATen.h
+// costs 8 s a file).
 #pragma once
 
 #include <ATen/core/Tensor.h>

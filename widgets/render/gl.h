@@ -2,5 +2,4 @@
 // files: Qt's headers declare OpenGL in their own way.
 #pragma once
 
-#define GL_GLEXT_PROTOTYPES
 #include <GL/glcorearb.h>

@@ -4,7 +4,7 @@
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <memory>
 
@@ -45,9 +45,9 @@ private Q_SLOTS:
     {
         const auto& last = m_set->recorded().back();
         const Tensor rows
-            = m_set->features().narrow(0, 0, last.begin + last.frames).to(torch::kFloat);
+            = m_set->features().narrow(0, 0, last.begin + last.frames).to(at::kFloat);
         QVERIFY(rows.mean(0).abs().max().item<float>() < 0.01F);
-        QVERIFY(torch::isfinite(rows).all().item<bool>());
+        QVERIFY(at::isfinite(rows).all().item<bool>());
     }
 
     void batchesDependOnTheStepOnly()
@@ -60,7 +60,7 @@ private Q_SLOTS:
             first.at(step);
         const auto a = first.at(20);
         const auto b = second.at(20);
-        QVERIFY(torch::equal(a.x0, b.x0));
+        QVERIFY(at::equal(a.x0, b.x0));
         QCOMPARE(a.captions, b.captions);
     }
 
@@ -73,7 +73,7 @@ private Q_SLOTS:
         for (int step = 0; step < 10; ++step) {
             const auto batch = source.at(step);
             QCOMPARE(batch.x0.size(1) % 4, std::int64_t{0});
-            QVERIFY(torch::equal(batch.valid.sum(1), batch.lengths));
+            QVERIFY(at::equal(batch.valid.sum(1), batch.lengths));
             QCOMPARE((batch.x0 * batch.valid.logical_not().unsqueeze(-1)).abs().max().item<float>(),
                      0.0F);
             QVERIFY(!batch.text.mask.any().item<bool>());

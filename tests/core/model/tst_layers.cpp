@@ -3,7 +3,7 @@
 
 #include <QtTest/QtTest>
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 using namespace driftwalk;
 
@@ -16,36 +16,36 @@ private Q_SLOTS:
     {
         model::Parameters parameters(1);
         const model::Linear linear(parameters, "l", 3, 2);
-        const Tensor x = torch::randn({4, 5, 3});
-        const Tensor expected = torch::matmul(x, linear.weight.t()) + linear.bias;
-        QVERIFY(torch::allclose(linear(x), expected, 1e-5, 1e-6));
+        const Tensor x = at::randn({4, 5, 3});
+        const Tensor expected = at::matmul(x, linear.weight.t()) + linear.bias;
+        QVERIFY(at::allclose(linear(x), expected, 1e-5, 1e-6));
         QCOMPARE(parameters.count(), std::int64_t{8});
     }
 
     void attentionToOneKeyReturnsItsValue()
     {
-        const Tensor q = torch::randn({2, 3, 8});
-        const Tensor k = torch::randn({2, 4, 8});
-        const Tensor v = torch::randn({2, 4, 8});
-        Tensor mask = torch::zeros({2, 4}, torch::kBool);
+        const Tensor q = at::randn({2, 3, 8});
+        const Tensor k = at::randn({2, 4, 8});
+        const Tensor v = at::randn({2, 4, 8});
+        Tensor mask = at::zeros({2, 4}, at::kBool);
         mask.select(1, 2).fill_(true);
         const Tensor result = model::attention(q, k, v, mask, 2);
-        QVERIFY(torch::allclose(result, v.select(1, 2).unsqueeze(1).expand({2, 3, 8})));
+        QVERIFY(at::allclose(result, v.select(1, 2).unsqueeze(1).expand({2, 3, 8})));
     }
 
     void attentionToEqualKeysAveragesValues()
     {
-        const Tensor q = torch::randn({1, 3, 8});
-        const Tensor k = torch::randn({1, 1, 8}).expand({1, 4, 8}).contiguous();
-        const Tensor v = torch::randn({1, 4, 8});
-        const Tensor mask = torch::ones({1, 4}, torch::kBool);
+        const Tensor q = at::randn({1, 3, 8});
+        const Tensor k = at::randn({1, 1, 8}).expand({1, 4, 8}).contiguous();
+        const Tensor v = at::randn({1, 4, 8});
+        const Tensor mask = at::ones({1, 4}, at::kBool);
         const Tensor result = model::attention(q, k, v, mask, 4);
-        QVERIFY(torch::allclose(result, v.mean(1, true).expand({1, 3, 8}), 1e-5, 1e-6));
+        QVERIFY(at::allclose(result, v.mean(1, true).expand({1, 3, 8}), 1e-5, 1e-6));
     }
 
     void bfloat16ProductsAreCloseAndScoped()
     {
-        const Tensor a = torch::randn({16, 16});
+        const Tensor a = at::randn({16, 16});
         const Tensor exact = model::product(a, a);
         {
             const model::Bfloat16Products enabled(true);
@@ -53,14 +53,14 @@ private Q_SLOTS:
             QVERIFY(rough.scalar_type() == at::kFloat);
             QVERIFY((rough - exact).norm().item<double>() < 0.02 * exact.norm().item<double>());
         }
-        QVERIFY(torch::equal(model::product(a, a), exact));
+        QVERIFY(at::equal(model::product(a, a), exact));
     }
 
     void sameSeedSameWeights()
     {
         model::Parameters first(5);
         model::Parameters second(5);
-        QVERIFY(torch::equal(first.uniform("w", {30, 10}, 10), second.uniform("w", {30, 10}, 10)));
+        QVERIFY(at::equal(first.uniform("w", {30, 10}, 10), second.uniform("w", {30, 10}, 10)));
     }
 
     void assignNamesWhatIsMissing()
@@ -69,7 +69,7 @@ private Q_SLOTS:
         parameters.zeros("present", {2});
         parameters.zeros("absent", {2});
         try {
-            parameters.assign({{"present", torch::ones({2})}});
+            parameters.assign({{"present", at::ones({2})}});
             QFAIL("a missing tensor was accepted");
         } catch (const Error& error) {
             QVERIFY(QString(error.what()).contains("absent"));

@@ -4,7 +4,7 @@
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 using namespace driftwalk;
 
@@ -29,15 +29,15 @@ std::shared_ptr<model::MotionNetwork> livelyNetwork()
     at::manual_seed(1);
     for (const auto& [name, value] : network->parameters().all()) {
         Tensor parameter = value;
-        parameter.add_(0.05 * torch::randn_like(parameter));
+        parameter.add_(0.05 * at::randn_like(parameter));
     }
     return network;
 }
 
 model::TextInput words(std::int64_t batch, std::int64_t length)
 {
-    return {torch::ones({batch, length, 100}), torch::ones({batch, length}, torch::kLong),
-            torch::ones({batch, length}, torch::kBool)};
+    return {at::ones({batch, length, 100}), at::ones({batch, length}, at::kLong),
+            at::ones({batch, length}, at::kBool)};
 }
 
 }  // namespace
@@ -53,8 +53,8 @@ private Q_SLOTS:
     {
         const model::MotionNetwork network(smallSpec(), 10, 3);
         const auto text = network.encodeText(words(2, 3));
-        const Tensor out = network.forward(torch::randn({2, 8, 263}), torch::tensor({0L, 999L}),
-                                           torch::tensor({8L, 6L}), text);
+        const Tensor out = network.forward(at::randn({2, 8, 263}), at::tensor({0L, 999L}),
+                                           at::tensor({8L, 6L}), text);
         QCOMPARE(out.sizes().vec(), (std::vector<std::int64_t>{2, 8, 263}));
         QCOMPARE(out.abs().max().item<float>(), 0.0F);
     }
@@ -63,28 +63,28 @@ private Q_SLOTS:
     {
         const at::NoGradGuard noGrad;
         const auto network = livelyNetwork();
-        const Tensor motion = torch::randn({1, 8, 263});
-        const Tensor t = torch::tensor({100L});
-        const Tensor length = torch::tensor({8L});
+        const Tensor motion = at::randn({1, 8, 263});
+        const Tensor t = at::tensor({100L});
+        const Tensor length = at::tensor({8L});
         const Tensor alone = network->forward(motion, t, length, network->encodeText(words(1, 3)));
 
         auto paddedText = words(1, 5);
         paddedText.mask.narrow(1, 3, 2).fill_(false);
         paddedText.vectors.narrow(1, 3, 2).fill_(9);
-        const Tensor padded = torch::cat({motion, 5 * torch::randn({1, 12, 263})}, 1);
+        const Tensor padded = at::cat({motion, 5 * at::randn({1, 12, 263})}, 1);
         const Tensor result = network->forward(padded, t, length, network->encodeText(paddedText));
-        QVERIFY(torch::allclose(result.narrow(1, 0, 8), alone, 1e-4, 1e-5));
+        QVERIFY(at::allclose(result.narrow(1, 0, 8), alone, 1e-4, 1e-5));
     }
 
     void textMatters()
     {
         const at::NoGradGuard noGrad;
         const auto network = livelyNetwork();
-        const Tensor motion = torch::randn({1, 8, 263});
+        const Tensor motion = at::randn({1, 8, 263});
         auto other = words(1, 3);
         other.ids.fill_(2);
         const auto run = [&](const model::TextInput& text) {
-            return network->forward(motion, torch::tensor({5L}), torch::tensor({8L}),
+            return network->forward(motion, at::tensor({5L}), at::tensor({8L}),
                                     network->encodeText(text));
         };
         QVERIFY((run(words(1, 3)) - run(other)).abs().max().item<float>() > 1e-5F);
@@ -96,8 +96,8 @@ private Q_SLOTS:
         const auto text = network.encodeText(words(1, 1));
         for (const std::int64_t frames : {6L, 200L})
             QVERIFY_THROWS_EXCEPTION(Error,
-                                     network.forward(torch::zeros({1, frames, 263}),
-                                                     torch::tensor({0L}), torch::tensor({4L}),
+                                     network.forward(at::zeros({1, frames, 263}),
+                                                     at::tensor({0L}), at::tensor({4L}),
                                                      text));
     }
 
@@ -110,8 +110,8 @@ private Q_SLOTS:
         saved.name = "test";
         saved.spec = smallSpec();
         saved.words = {"walk", "left"};
-        saved.mean = torch::randn({263});
-        saved.standardDeviation = torch::rand({263}) + 0.1;
+        saved.mean = at::randn({263});
+        saved.standardDeviation = at::rand({263}) + 0.1;
         saved.notes["step"] = "12";
         saved.network = std::make_shared<model::MotionNetwork>(saved.spec, 2, 9);
         model::saveMotionModel(path, saved);
@@ -120,11 +120,11 @@ private Q_SLOTS:
         QCOMPARE(read.name, saved.name);
         QCOMPARE(read.words, saved.words);
         QCOMPARE(read.notes.at("step"), std::string("12"));
-        QVERIFY(torch::allclose(read.mean, saved.mean));
+        QVERIFY(at::allclose(read.mean, saved.mean));
         QCOMPARE(read.network->parameters().count(), saved.network->parameters().count());
         const Tensor first = saved.network->parameters().all().front().second;
         QVERIFY(
-            torch::allclose(read.network->parameters().all().front().second, first, 1e-3, 1e-3));
+            at::allclose(read.network->parameters().all().front().second, first, 1e-3, 1e-3));
     }
 };
 

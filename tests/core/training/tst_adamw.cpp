@@ -3,7 +3,7 @@
 
 #include <QtTest/QtTest>
 
-#include <torch/torch.h>
+#include <torch/optim/adamw.h>
 
 #include <limits>
 
@@ -24,9 +24,9 @@ private Q_SLOTS:
             {expected}, torch::optim::AdamWOptions(0.01).betas({0.9, 0.99}).weight_decay(0.01));
         at::manual_seed(4);
         for (int step = 0; step < 20; ++step) {
-            const Tensor x = torch::randn({7, 3});
+            const Tensor x = at::randn({7, 3});
             const auto loss = [&x](const Tensor& weights) {
-                return torch::matmul(x, weights.t()).square().sum();
+                return at::matmul(x, weights.t()).square().sum();
             };
             ours.clearGradients();
             loss(w).backward();
@@ -35,7 +35,7 @@ private Q_SLOTS:
             loss(expected).backward();
             theirs.step();
         }
-        QVERIFY(torch::allclose(w, expected, 1e-5, 1e-6));
+        QVERIFY(at::allclose(w, expected, 1e-5, 1e-6));
     }
 
     void clipsTheGradient()
@@ -58,7 +58,7 @@ private Q_SLOTS:
         optimizer.clearGradients();
         (w * std::numeric_limits<float>::quiet_NaN()).sum().backward();
         optimizer.step(0.1);
-        QVERIFY(torch::equal(w, before));
+        QVERIFY(at::equal(w, before));
     }
 
     void goesOnFromItsState()
@@ -82,8 +82,8 @@ private Q_SLOTS:
         training::AdamW resumed(second, {}, at::kCPU);
         resumed.restore(state);
         steps(resumed, v, 5);
-        QVERIFY(torch::equal(v, w));
-        QVERIFY(torch::equal(resumed.averagedWeights().at("w"), whole.averagedWeights().at("w")));
+        QVERIFY(at::equal(v, w));
+        QVERIFY(at::equal(resumed.averagedWeights().at("w"), whole.averagedWeights().at("w")));
     }
 
     void refusesTheStateOfOtherParameters()

@@ -2,7 +2,7 @@
 
 #include <QtTest/QtTest>
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 using namespace driftwalk;
 using training::motionLoss;
@@ -10,9 +10,9 @@ using training::motionLoss;
 class TestMotionLoss : public QObject {
     Q_OBJECT
 
-    const Tensor m_x0 = torch::randn({2, 6, 263});
-    const Tensor m_valid = torch::ones({2, 6}, torch::kBool);
-    const Tensor m_noContacts = torch::zeros({2, 6, 4});
+    const Tensor m_x0 = at::randn({2, 6, 263});
+    const Tensor m_valid = at::ones({2, 6}, at::kBool);
+    const Tensor m_noContacts = at::zeros({2, 6, 4});
 
 private Q_SLOTS:
 
@@ -49,7 +49,7 @@ private Q_SLOTS:
     {
         Tensor prediction = m_x0.clone();
         // The left ankle (joint 7, features 4 + 6 * 3 and on) moves where it should not.
-        prediction.narrow(2, 22, 3).add_(torch::arange(6).view({1, 6, 1}) * 0.1);
+        prediction.narrow(2, 22, 3).add_(at::arange(6).view({1, 6, 1}) * 0.1);
         Tensor contacts = m_noContacts.clone();
         contacts.select(2, 0).fill_(1);
         const double apart

@@ -8,7 +8,7 @@
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 using namespace driftwalk;
 
@@ -63,7 +63,7 @@ private Q_SLOTS:
 
         const auto expected = weightsOf(whole.out);
         for (const auto& [name, value] : weightsOf(parts.out))
-            QVERIFY(torch::equal(value, expected.at(name)));
+            QVERIFY(at::equal(value, expected.at(name)));
     }
 
     void lossFalls()
