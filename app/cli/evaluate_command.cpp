@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <iostream>
@@ -20,6 +21,7 @@ struct EvaluateOptions {
     std::string data;
     std::string weights;
     std::string clipsFolder;
+    std::string classifier;
     studio::ReportSpec report;
     bool json = false;
 };
@@ -29,35 +31,81 @@ nlohmann::json toJson(const studio::Accuracy& a)
     return {{"right", a.right}, {"count", a.count}, {"share", a.share()}};
 }
 
+nlohmann::json toJson(const studio::Movement& m)
+{
+    return {{"footSkate", m.footSkate},
+            {"jerk", m.jerk},
+            {"penetration", m.penetration},
+            {"boneLengthDrift", m.boneLengthDrift}};
+}
+
 void printJson(const studio::ModelReport& report)
 {
     nlohmann::json contents;
     for (const auto& [content, row] : report.contents)
         contents[content] = {{"recorded", toJson(row.recorded)},
                              {"generated", toJson(row.generated)},
-                             {"mistakenFor", row.mistakenFor}};
+                             {"mistakenFor", row.mistakenFor},
+                             {"recordedMovement", toJson(row.recordedMovement)},
+                             {"generatedMovement", toJson(row.generatedMovement)}};
     const nlohmann::json summary = {{"contents", contents},
                                     {"recorded", toJson(report.recorded)},
                                     {"generated", toJson(report.generated)},
                                     {"recordedSides", toJson(report.recordedSides)},
-                                    {"generatedSides", toJson(report.generatedSides)}};
+                                    {"generatedSides", toJson(report.generatedSides)},
+                                    {"recordedMovement", toJson(report.recordedMovement)},
+                                    {"generatedMovement", toJson(report.generatedMovement)}};
     std::cout << summary.dump(2) << '\n';
+}
+
+/// "0.12 (1.4x)": a generated number and how many times the recorded one it is.
+std::string compared(double generated, double recorded, int digits)
+{
+    std::array<char, 64> text{};
+    const double ratio = recorded > 0 ? generated / recorded : 0;
+    std::snprintf(text.data(), text.size(), "%.*f (%.1fx)", digits, generated, ratio);
+    return text.data();
+}
+
+std::string movementCells(const studio::Movement& generated, const studio::Movement& recorded)
+{
+    return compared(generated.footSkate, recorded.footSkate, 3) + " | "
+        + compared(generated.jerk, recorded.jerk, 0) + " |";
 }
 
 void printMarkdown(const studio::ModelReport& report)
 {
-    std::printf(
-        "| content | held-out clips | generated | mistaken for |\n| --- | --- | --- | --- |\n");
+    std::puts("| content | held-out clips | generated | mistaken for | foot skate | jerk, m/s3 |\n"
+              "| --- | --- | --- | --- | --- | --- |");
     for (const auto& [content, row] : report.contents) {
         std::string mistakes;
         for (const auto& [other, count] : row.mistakenFor)
             mistakes += other + " " + std::to_string(count) + " ";
-        std::printf("| %s | %d / %d | %d / %d | %s|\n", content.c_str(), row.recorded.right,
-                    row.recorded.count, row.generated.right, row.generated.count, mistakes.c_str());
+        std::printf("| %s | %d / %d | %d / %d | %s| %s\n", content.c_str(), row.recorded.right,
+                    row.recorded.count, row.generated.right, row.generated.count, mistakes.c_str(),
+                    movementCells(row.generatedMovement, row.recordedMovement).c_str());
     }
-    std::printf("| **all** | %.3f | %.3f | |\n| **left, right, both** | %.3f | %.3f | |\n",
-                report.recorded.share(), report.generated.share(), report.recordedSides.share(),
+    const auto& generated = report.generatedMovement;
+    const auto& recorded = report.recordedMovement;
+    std::printf("| **all** | %.3f | %.3f | | %s\n| **left, right, both** | %.3f | %.3f | | | |\n",
+                report.recorded.share(), report.generated.share(),
+                movementCells(generated, recorded).c_str(), report.recordedSides.share(),
                 report.generatedSides.share());
+    std::printf("\nBelow the ground %.1f mm (recorded %.1f mm), bone lengths vary by %.2f %% "
+                "(recorded %.2f %%).\n",
+                generated.penetration * 1000, recorded.penetration * 1000,
+                generated.boneLengthDrift * 100, recorded.boneLengthDrift * 100);
+}
+
+/// The judge kept in the file; trained, and kept there, where there is none yet.
+evaluation::MotionClassifier judgeFor(const dataset::MotionSet& set, const std::string& file,
+                                      const ProgressFn& onProgress, const std::stop_token& stop)
+{
+    if (!file.empty() && std::filesystem::exists(file)) return evaluation::loadClassifier(file);
+    auto classifier = evaluation::trainClassifier(set, {}, onProgress, stop);
+    std::cerr << '\n';
+    if (!file.empty()) evaluation::saveClassifier(file, classifier);
+    return classifier;
 }
 
 void evaluate(const EvaluateOptions& options)
@@ -71,8 +119,8 @@ void evaluate(const EvaluateOptions& options)
     const model::PromptReader reader(table, model.words);
     const auto grammar = text::CaptionGrammar::loadBundled();
     const dataset::MotionSetSpec recordedOnly = {0, 0, 0, 1};
-    const dataset::MotionSet set(dataset::readTrainingFile(options.data), recordedOnly, model.mean,
-                                 model.standardDeviation);
+    const auto clips = dataset::readTrainingFile(options.data);
+    const dataset::MotionSet set(clips, recordedOnly, model.mean, model.standardDeviation);
 
     const auto progress = [](const char* what) {
         return [what](int done, int total) {
@@ -81,16 +129,14 @@ void evaluate(const EvaluateOptions& options)
         };
     };
     const auto classifier
-        = evaluation::trainClassifier(set, {}, progress("training the classifier: step"), stop);
+        = judgeFor(set, options.classifier, progress("training the classifier: step"), stop);
+    const auto report = studio::reportOn({model, reader, grammar, clips, set, classifier},
+                                         options.report, progress("generating: motion"), stop);
     std::cerr << '\n';
-    std::vector<motion::Clip> generated;
-    const auto report = studio::reportOn(model, reader, grammar, set, classifier, options.report,
-                                         generated, progress("generating: content"), stop);
-    std::cerr << '\n';
-    for (std::size_t i = 0; i < generated.size() && !options.clipsFolder.empty(); ++i)
-        motion::exportBvh(std::filesystem::path(options.clipsFolder)
-                              / (std::to_string(1000 + i).substr(1) + ".bvh"),
-                          generated[i]);
+    if (!options.clipsFolder.empty())
+        for (const auto& clip : report.clips)
+            motion::exportBvh(std::filesystem::path(options.clipsFolder) / (clip.name + ".bvh"),
+                              clip);
     options.json ? printJson(report) : printMarkdown(report);
 }
 
@@ -114,6 +160,8 @@ void addEvaluateCommand(CLI::App& app)
         ->capture_default_str();
     command->add_option("--clips", options->clipsFolder,
                         "Existing folder to write the generated motions to");
+    command->add_option("--classifier", options->classifier,
+                        "File that keeps the judge; trained and written where it is missing");
     command->add_flag("--json", options->json, "Print JSON instead of Markdown");
     command->callback([options] { evaluate(*options); });
 }

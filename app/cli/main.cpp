@@ -1,6 +1,7 @@
 // driftwalk-cli: everything the program does without a window. Results on stdout, messages and
 // progress on stderr; exit code 0 done, 1 failed, 2 wrong usage, 130 interrupted.
 #include "app/cli/commands.h"
+#include "core/util/blas.h"
 #include "core/util/error.h"
 
 #include <c10/util/Exception.h>
@@ -11,6 +12,7 @@
 int main(int argc, char** argv)
 {
     using namespace driftwalk;
+    restartWithChosenKernels(argv);
     CLI::App app("Driftwalk without a window: motions from sentences, and the models behind them.");
     app.set_version_flag("--version", DRIFTWALK_VERSION);
     app.require_subcommand(1);

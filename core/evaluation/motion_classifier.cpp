@@ -1,11 +1,14 @@
 #include "core/evaluation/motion_classifier.h"
 
+#include "core/model/weights_file.h"
 #include "core/motion/features.h"
 #include "core/text/mirror.h"
 #include "core/training/adamw.h"
+#include "core/util/error.h"
 #include "core/util/random.h"
 
 #include <ATen/ATen.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
@@ -18,6 +21,7 @@ constexpr std::int64_t width = 128;
 constexpr std::int64_t kernel = 5;
 constexpr int longestCrop = 196;
 constexpr int shortestCrop = 30;
+constexpr auto formatName = "driftwalk-motion-classifier 1";
 
 /// Samples of each content, in the order of the contents.
 std::vector<std::vector<const dataset::MotionSample*>> byContent(const dataset::MotionSet& set)
@@ -113,14 +117,42 @@ MotionClassifier trainClassifier(const dataset::MotionSet& set, const Classifier
         // Noise keeps the judge from resting on details that no generated motion has.
         const Tensor x = batch.x0 + 0.3 * standardNormal(batch.x0.sizes(), generator);
         optimizer.clearGradients();
-        at::cross_entropy_loss(classifier.forward(x, batch.valid), at::tensor(targets))
-            .backward();
+        at::cross_entropy_loss(classifier.forward(x, batch.valid), at::tensor(targets)).backward();
         optimizer.step(spec.learningRate
                        * std::min(1.0, 2.0 * (1.0 - static_cast<double>(step) / spec.steps)));
         if (onProgress) onProgress(step + 1, spec.steps);
     }
     classifier.parameters().setRequiresGrad(false);
     return classifier;
+}
+
+void saveClassifier(const std::filesystem::path& path, const MotionClassifier& classifier)
+{
+    model::WeightsFile file;
+    for (const auto& [name, value] : classifier.parameters().all())
+        file.tensors[name] = value.detach();
+    file.metadata
+        = {{"format", formatName}, {"contents", nlohmann::json(classifier.contents()).dump()}};
+    model::writeWeights(path, file);
+}
+
+MotionClassifier loadClassifier(const std::filesystem::path& path)
+{
+    const auto file = model::readWeights(path);
+    try {
+        require(file.metadata.at("format") == formatName, "not a classifier of this program");
+        const auto contents = nlohmann::json::parse(file.metadata.at("contents"));
+        MotionClassifier classifier(contents.get<std::vector<std::string>>(), 0);
+        classifier.parameters().assign(file.tensors);
+        classifier.parameters().setRequiresGrad(false);
+        return classifier;
+    } catch (const std::out_of_range&) {
+        throw FileError(path, "not a classifier of this program");
+    } catch (const nlohmann::json::exception&) {
+        throw FileError(path, "the classifier's list of contents is damaged");
+    } catch (const Error& error) {
+        throw FileError(path, error.what());
+    }
 }
 
 std::string shownContent(const dataset::MotionLabel& label)

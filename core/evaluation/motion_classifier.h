@@ -4,6 +4,7 @@
 #include "core/dataset/batches.h"
 #include "core/model/layers.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ public:
 
     model::Parameters& parameters() { return m_parameters; }
 
+    const model::Parameters& parameters() const { return m_parameters; }
+
 private:
     std::vector<std::string> m_contents;
     model::Parameters m_parameters;
@@ -44,6 +47,12 @@ private:
 /// content equally often. @throws Cancelled when stopped
 MotionClassifier trainClassifier(const dataset::MotionSet& set, const ClassifierSpec& spec,
                                  const ProgressFn& onProgress = {}, std::stop_token stop = {});
+
+/// Keeps a trained judge. @throws FileError if the file cannot be written
+void saveClassifier(const std::filesystem::path& path, const MotionClassifier& classifier);
+
+/// @throws FileError if the file is missing, damaged or of another kind
+MotionClassifier loadClassifier(const std::filesystem::path& path);
 
 /// The content that a sample shows, mirrored where the sample is.
 std::string shownContent(const dataset::MotionLabel& label);

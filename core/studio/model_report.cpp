@@ -1,5 +1,7 @@
 #include "core/studio/model_report.h"
 
+#include "core/evaluation/physical_metrics.h"
+
 #include <ATen/ATen.h>
 
 #include <algorithm>
@@ -9,27 +11,19 @@ namespace driftwalk::studio {
 
 namespace {
 
-/// Generated clips as a batch that the classifier reads, like dataset::gather.
-dataset::Batch batchOf(const std::vector<motion::Clip>& clips, const dataset::MotionSet& set)
-{
-    std::vector<Tensor> rows;
-    for (const auto& clip : clips)
-        rows.push_back((dataset::featureRows(clip) - set.mean()) / set.standardDeviation());
-    dataset::Batch batch;
-    batch.x0 = at::stack(rows);
-    batch.valid = at::ones({batch.x0.size(0), batch.x0.size(1)}, at::kBool);
-    return batch;
-}
+constexpr std::size_t batchSize = 32;
 
-/// Recorded samples of a content, not mirrored.
-std::vector<const dataset::MotionSample*> recordedOf(const dataset::MotionSet& set,
-                                                     const std::string& content)
+/// A motion to generate, and what it is to show.
+struct Order {
+    std::string content;
+    MotionSpec spec;
+    std::string name;
+};
+
+Movement movementOf(const motion::Clip& clip)
 {
-    std::vector<const dataset::MotionSample*> samples;
-    for (const auto& sample : set.recorded())
-        if (!sample.label.first.isMirrored && sample.label.first.content == content)
-            samples.push_back(&sample);
-    return samples;
+    return {evaluation::footSkateRatio(clip), evaluation::meanJerk(clip),
+            evaluation::groundPenetration(clip), evaluation::boneLengthDrift(clip), 1};
 }
 
 void judge(Accuracy& content, Accuracy& side, const std::string& truth, const std::string& verdict)
@@ -39,57 +33,105 @@ void judge(Accuracy& content, Accuracy& side, const std::string& truth, const st
         side.add(evaluation::sideOf(verdict) == evaluation::sideOf(truth));
 }
 
-std::vector<MotionSpec> specsFor(const std::vector<const dataset::MotionSample*>& samples,
-                                 const text::CaptionGrammar& grammar, const ReportSpec& spec,
-                                 std::mt19937_64& random)
+std::string verdictOn(const motion::Clip& clip, const ReportInputs& inputs)
 {
-    // One batch has one length: that of a recorded clip of the content, drawn once.
-    const int frames = samples[random() % samples.size()]->frames;
-    std::vector<MotionSpec> specs;
-    for (int i = 0; i < spec.samples; ++i) {
-        MotionSpec one;
-        one.prompt = captionFor(samples[random() % samples.size()]->label, grammar, random);
-        one.seconds = std::clamp(frames / motion::modelFps, minSeconds, maxSeconds);
-        one.seed = spec.seed * 1000 + static_cast<std::uint64_t>(i);
-        one.sampler = spec.sampler;
-        one.steps = spec.steps;
-        one.guidance = spec.guidance;
-        specs.push_back(one);
+    const auto& set = inputs.set;
+    dataset::Batch batch;
+    batch.x0 = ((dataset::featureRows(clip) - set.mean()) / set.standardDeviation()).unsqueeze(0);
+    batch.valid = at::ones({1, batch.x0.size(1)}, at::kBool);
+    return inputs.classifier.classify(batch).front();
+}
+
+void judgeRecorded(const ReportInputs& inputs, ModelReport& report)
+{
+    for (const auto& sample : inputs.set.heldOut()) {
+        const int frames = std::min(sample.frames, inputs.model.spec.maxFrames);
+        const auto batch = dataset::gather(inputs.set, {{sample.begin, frames}});
+        const std::string& content = sample.label.first.content;
+        const std::string verdict = inputs.classifier.classify(batch).front();
+        report.contents[content].recorded.add(verdict == content);
+        judge(report.recorded, report.recordedSides, content, verdict);
     }
-    return specs;
+    for (const auto& clip : inputs.clips)
+        report.contents[clip.content].recordedMovement.add(movementOf(clip.clip));
+}
+
+/// All motions to generate, the shortest first, so that those of a batch are of similar length.
+std::vector<Order> makeOrders(const ReportInputs& inputs, const ReportSpec& spec)
+{
+    std::mt19937_64 random(spec.seed);
+    std::vector<Order> orders;
+    for (const std::string& content : inputs.classifier.contents()) {
+        std::vector<const dataset::MotionSample*> samples;
+        for (const auto& sample : inputs.set.recorded())
+            if (!sample.label.first.isMirrored && sample.label.first.content == content)
+                samples.push_back(&sample);
+        for (int i = 0; i < spec.samples && !samples.empty(); ++i) {
+            const dataset::MotionSample& sample = *samples[random() % samples.size()];
+            Order order;
+            order.content = content;
+            order.name = content + "-" + std::to_string(i + 1);
+            order.spec.prompt = captionFor(sample.label, inputs.grammar, random);
+            order.spec.seconds
+                = std::clamp(sample.frames / motion::modelFps, minSeconds, maxSeconds);
+            order.spec.seed = spec.seed * 1'000'000 + orders.size();
+            order.spec.sampler = spec.sampler;
+            order.spec.steps = spec.steps;
+            order.spec.guidance = spec.guidance;
+            orders.push_back(order);
+        }
+    }
+    std::stable_sort(orders.begin(), orders.end(), [](const Order& a, const Order& b) {
+        return a.spec.seconds < b.spec.seconds;
+    });
+    return orders;
+}
+
+void judgeGenerated(const ReportInputs& inputs, const Order& order, motion::Clip clip,
+                    ModelReport& report)
+{
+    ContentRow& row = report.contents[order.content];
+    const std::string verdict = verdictOn(clip, inputs);
+    row.generated.add(verdict == order.content);
+    if (verdict != order.content) ++row.mistakenFor[verdict];
+    row.generatedMovement.add(movementOf(clip));
+    judge(report.generated, report.generatedSides, order.content, verdict);
+    clip.name = order.name;
+    report.clips.push_back(std::move(clip));
 }
 
 }  // namespace
 
-ModelReport reportOn(const model::MotionModel& model, const model::PromptReader& reader,
-                     const text::CaptionGrammar& grammar, const dataset::MotionSet& set,
-                     const evaluation::MotionClassifier& classifier, const ReportSpec& spec,
-                     std::vector<motion::Clip>& generated, const ProgressFn& onProgress,
-                     std::stop_token stop)
+void Movement::add(const Movement& other)
+{
+    ++count;
+    const auto update = [this](double& mean, double value) { mean += (value - mean) / count; };
+    update(footSkate, other.footSkate);
+    update(jerk, other.jerk);
+    update(penetration, other.penetration);
+    update(boneLengthDrift, other.boneLengthDrift);
+}
+
+ModelReport reportOn(const ReportInputs& inputs, const ReportSpec& spec,
+                     const ProgressFn& onProgress, std::stop_token stop)
 {
     ModelReport report;
-    for (const auto& sample : set.heldOut()) {
-        const auto batch = dataset::gather(set, {{sample.begin, std::min(sample.frames, 196)}});
-        const std::string verdict = classifier.classify(batch).front();
-        report.contents[sample.label.first.content].recorded.add(verdict
-                                                                 == sample.label.first.content);
-        judge(report.recorded, report.recordedSides, sample.label.first.content, verdict);
+    judgeRecorded(inputs, report);
+    const std::vector<Order> orders = makeOrders(inputs, spec);
+    for (std::size_t begin = 0; begin < orders.size(); begin += batchSize) {
+        const std::size_t end = std::min(begin + batchSize, orders.size());
+        std::vector<MotionSpec> specs;
+        for (std::size_t i = begin; i < end; ++i)
+            specs.push_back(orders[i].spec);
+        auto clips = generateBatch(inputs.model, inputs.reader, specs, stop);
+        for (std::size_t i = begin; i < end; ++i)
+            judgeGenerated(inputs, orders[i], std::move(clips[i - begin]), report);
+        if (onProgress) onProgress(static_cast<int>(end), static_cast<int>(orders.size()));
     }
-    std::mt19937_64 random(spec.seed);
-    int done = 0;
-    for (const std::string& content : classifier.contents()) {
-        const auto samples = recordedOf(set, content);
-        if (samples.empty()) continue;
-        const auto clips
-            = generateBatch(model, reader, specsFor(samples, grammar, spec, random), stop);
-        ContentRow& row = report.contents[content];
-        for (const std::string& verdict : classifier.classify(batchOf(clips, set))) {
-            row.generated.add(verdict == content);
-            if (verdict != content) ++row.mistakenFor[verdict];
-            judge(report.generated, report.generatedSides, content, verdict);
-        }
-        generated.insert(generated.end(), clips.begin(), clips.end());
-        if (onProgress) onProgress(++done, static_cast<int>(classifier.contents().size()));
+    for (const auto& [content, row] : report.contents) {
+        if (row.generatedMovement.count == 0) continue;
+        report.recordedMovement.add(row.recordedMovement);
+        report.generatedMovement.add(row.generatedMovement);
     }
     return report;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/dataset/motion_set.h"
+#include "core/dataset/training_file.h"
 #include "core/evaluation/motion_classifier.h"
 #include "core/studio/motion_generation.h"
 
@@ -32,25 +33,48 @@ struct Accuracy {
     double share() const { return count == 0 ? 0 : static_cast<double>(right) / count; }
 };
 
+/// Means of evaluation/physical_metrics.h over motions, or over means of them.
+struct Movement {
+    double footSkate = 0;  ///< share of steps
+    double jerk = 0;  ///< m/s^3
+    double penetration = 0;  ///< metres
+    double boneLengthDrift = 0;  ///< share of the length
+    int count = 0;
+
+    void add(const Movement& other);
+};
+
 struct ContentRow {
     Accuracy recorded;  ///< held-out clips; none for contents with few clips
     Accuracy generated;
     std::map<std::string, int> mistakenFor;  ///< what else the generated ones were taken for
+    Movement recordedMovement;  ///< over all recorded clips
+    Movement generatedMovement;
 };
 
 struct ModelReport {
     std::map<std::string, ContentRow> contents;
     Accuracy recorded, generated;  ///< content, over all
     Accuracy recordedSides, generatedSides;  ///< left, right or both, over contents that say it
+    Movement recordedMovement, generatedMovement;  ///< every content weighs the same
+    std::vector<motion::Clip> clips;  ///< the generated motions, named after content and number
+};
+
+/// What a report needs; the references must outlive the call.
+struct ReportInputs {
+    const model::MotionModel& model;
+    const model::PromptReader& reader;
+    const text::CaptionGrammar& grammar;
+    const std::vector<dataset::TrainingClip>& clips;
+    const dataset::MotionSet& set;  ///< made of the clips, with the model's statistics
+    const evaluation::MotionClassifier& classifier;
 };
 
 /// Generates `samples` motions of each content, with captions of the grammar and recorded lengths,
-/// and classifies them and the held-out clips.
+/// and classifies and measures them and the recorded clips.
+/// @param onProgress  called with the number of motions generated so far
 /// @throws Cancelled when stopped
-ModelReport reportOn(const model::MotionModel& model, const model::PromptReader& reader,
-                     const text::CaptionGrammar& grammar, const dataset::MotionSet& set,
-                     const evaluation::MotionClassifier& classifier, const ReportSpec& spec,
-                     std::vector<motion::Clip>& generated, const ProgressFn& onProgress = {},
-                     std::stop_token stop = {});
+ModelReport reportOn(const ReportInputs& inputs, const ReportSpec& spec,
+                     const ProgressFn& onProgress = {}, std::stop_token stop = {});
 
 }  // namespace driftwalk::studio

@@ -43,7 +43,7 @@ struct ModelInfo {
         alphasCumprod;  ///< [T] alpha-bar of the model's schedule, index 0 is the least noise
     int threads = 0;  ///< that LibTorch computes with
     double gflops = 0;  ///< of a 512^3 product, as measured after loading
-    std::string blas;   ///< path of the BLAS library in use, empty where it is not known
+    std::string blas;  ///< path of the BLAS library in use, empty where it is not known
 };
 
 using MotionStepFn = std::function<void(const MotionStep&)>;

@@ -6,6 +6,7 @@
 #include "core/motion/features.h"
 #include "core/motion/retarget.h"
 #include "core/text/tokenizer.h"
+#include "core/util/blas.h"
 #include "core/util/error.h"
 #include "core/util/progress.h"
 #include "core/util/threads.h"
@@ -14,6 +15,7 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace driftwalk::studio {
@@ -28,10 +30,11 @@ int paddedFrames(const model::MotionModel& model, int frames)
 
 /// Standard normal noise of a motion from its seed; longer motions continue the noise of shorter
 /// ones.
+/// @param padded  from paddedFrames
 Tensor startingNoise(const model::MotionModel& model, const diffusion::NoiseSource& noise,
-                     int frames)
+                     int padded)
 {
-    return noise({paddedFrames(model, frames), model.spec.features}).to(at::kFloat);
+    return noise({padded, model.spec.features}).to(at::kFloat);
 }
 
 diffusion::SamplerSpec samplerSpec(const MotionSpec& spec)
@@ -136,13 +139,13 @@ GeneratedMotion LocalMotionEngine::generate(const MotionSpec& spec, const Motion
     result.ignoredWords = tokens.unknownWords();
     const int frames = frameCount(spec);
     auto phase = Clock::now();
-    MotionDenoiser denoiser(m_model, *m_reader, {spec.prompt}, frames, spec.guidance);
+    MotionDenoiser denoiser(m_model, *m_reader, {spec.prompt}, {frames}, spec.guidance);
     result.textSeconds = secondsSince(phase);
 
     const diffusion::NoiseSource noise = diffusion::gaussianNoise(spec.seed);
-    const auto sampler
-        = diffusion::makeSampler(samplerSpec(spec), model::scheduleOf(m_model.spec), denoiser,
-                                 startingNoise(m_model, noise, frames).unsqueeze(0), noise);
+    const auto sampler = diffusion::makeSampler(
+        samplerSpec(spec), model::scheduleOf(m_model.spec), denoiser,
+        startingNoise(m_model, noise, paddedFrames(m_model, frames)).unsqueeze(0), noise);
     while (!sampler->isDone()) {
         throwIfStopped(stop);
         phase = Clock::now();
@@ -161,16 +164,20 @@ GeneratedMotion LocalMotionEngine::generate(const MotionSpec& spec, const Motion
 }  // namespace
 
 MotionDenoiser::MotionDenoiser(const model::MotionModel& model, const model::PromptReader& reader,
-                               const std::vector<std::string>& prompts, int frames, double guidance)
+                               const std::vector<std::string>& prompts,
+                               const std::vector<int>& frames, double guidance)
     : m_network(*model.network),
       m_prediction(diffusion::predictionFromString(model.spec.prediction)),
-      m_frames(frames),
       m_guidance(guidance),
       m_isGuided(guidance != 1.0)
 {
     const at::NoGradGuard noGrad;
+    m_lengths = at::tensor(frames, at::kLong);
     std::vector<std::string> texts = prompts;
-    if (m_isGuided) texts.resize(2 * prompts.size());
+    if (m_isGuided) {
+        texts.resize(2 * prompts.size());
+        m_lengths = at::cat({m_lengths, m_lengths});
+    }
     m_text = m_network.encodeText(reader(texts));
 }
 
@@ -178,8 +185,7 @@ Tensor MotionDenoiser::predict(const Tensor& xt, const diffusion::NoiseLevel& le
 {
     const Tensor batch = (m_isGuided ? at::cat({xt, xt}) : xt).to(at::kFloat);
     const Tensor t = at::full({batch.size(0)}, std::lround(level.t), at::kLong);
-    const Tensor lengths = at::full({batch.size(0)}, m_frames, at::kLong);
-    const Tensor output = m_network.forward(batch, t, lengths, m_text).to(xt.scalar_type());
+    const Tensor output = m_network.forward(batch, t, m_lengths, m_text).to(xt.scalar_type());
     if (!m_isGuided) return output;
     const auto halves = output.chunk(2);
     return diffusion::combine(halves[0], halves[1], m_guidance);
@@ -192,17 +198,19 @@ std::vector<motion::Clip> generateBatch(const model::MotionModel& model,
     require(!specs.empty(), "there is nothing to generate");
     const at::NoGradGuard noGrad;
     std::vector<std::string> prompts;
-    std::vector<Tensor> starts;
-    const int frames = frameCount(specs[0]);
+    std::vector<int> frames;
     for (const MotionSpec& spec : specs) {
         validate(spec);
-        require(frameCount(spec) == frames && spec.steps == specs[0].steps
-                    && spec.sampler == specs[0].sampler && spec.guidance == specs[0].guidance
-                    && spec.eta == specs[0].eta,
-                "motions of one batch need the same length, sampler, steps, eta and guidance");
+        require(spec.steps == specs[0].steps && spec.sampler == specs[0].sampler
+                    && spec.guidance == specs[0].guidance && spec.eta == specs[0].eta,
+                "motions of one batch need the same sampler, steps, eta and guidance");
         prompts.push_back(spec.prompt);
-        starts.push_back(startingNoise(model, diffusion::gaussianNoise(spec.seed), frames));
+        frames.push_back(frameCount(spec));
     }
+    const int padded = paddedFrames(model, *std::max_element(frames.begin(), frames.end()));
+    std::vector<Tensor> starts;
+    for (const MotionSpec& spec : specs)
+        starts.push_back(startingNoise(model, diffusion::gaussianNoise(spec.seed), padded));
     MotionDenoiser denoiser(model, reader, prompts, frames, specs[0].guidance);
     const auto sampler
         = diffusion::makeSampler(samplerSpec(specs[0]), model::scheduleOf(model.spec), denoiser,
@@ -213,7 +221,7 @@ std::vector<motion::Clip> generateBatch(const model::MotionModel& model,
     }
     std::vector<motion::Clip> clips;
     for (std::size_t i = 0; i < specs.size(); ++i) {
-        clips.push_back(finished(model, sampler->state()[static_cast<std::int64_t>(i)], frames));
+        clips.push_back(finished(model, sampler->state()[static_cast<std::int64_t>(i)], frames[i]));
         clips.back().name = prompts[i];
     }
     return clips;

@@ -13,11 +13,12 @@ namespace driftwalk::studio {
 class MotionDenoiser : public diffusion::Denoiser {
 public:
     /// @param prompts   [B] sentences; an empty one is the unconditional text
-    /// @param frames    valid frames of every motion
+    /// @param frames    [B] valid frames of each motion
     /// @param guidance  scale of classifier-free guidance; at 1 the network is called without the
     /// unconditional half
     MotionDenoiser(const model::MotionModel& model, const model::PromptReader& reader,
-                   const std::vector<std::string>& prompts, int frames, double guidance);
+                   const std::vector<std::string>& prompts, const std::vector<int>& frames,
+                   double guidance);
 
     diffusion::Prediction prediction() const override { return m_prediction; }
 
@@ -28,13 +29,14 @@ private:
     const model::MotionNetwork& m_network;
     diffusion::Prediction m_prediction;
     model::EncodedText m_text;
-    int m_frames;
+    Tensor m_lengths;  ///< [B], twice that where guided
     double m_guidance;
     bool m_isGuided;
 };
 
-/// Several motions of one spec each, all of the same length, sampler and steps, in one batch; row i
-/// uses the noise of its own seed. For judging models; without trajectory.
+/// Several motions of one spec each, all with the same sampler, steps and guidance, in one batch
+/// as long as the longest; row i starts from the noise of its own seed. For judging models; without
+/// trajectory.
 /// @throws Error for specs out of range or of different kinds, Cancelled when stopped
 std::vector<motion::Clip> generateBatch(const model::MotionModel& model,
                                         const model::PromptReader& reader,

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <thread>
 
 namespace driftwalk {
@@ -12,18 +11,6 @@ namespace driftwalk {
 void useAllCores()
 {
     at::set_num_threads(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
-}
-
-std::string loadedBlas()
-{
-    std::ifstream maps("/proc/self/maps");
-    for (std::string line; std::getline(maps, line);) {
-        const auto path = line.find('/');
-        const auto name = line.rfind('/');
-        if (path != std::string::npos && line.find("blas", name) != std::string::npos)
-            return line.substr(path);
-    }
-    return {};
 }
 
 double matrixProductGflops()

@@ -1,16 +1,10 @@
-// How many threads LibTorch computes with, and whether its BLAS is a fast one.
+// How many threads LibTorch computes with, and how fast.
 #pragma once
-
-#include <string>
 
 namespace driftwalk {
 
 /// Lets LibTorch use all cores in the calling thread. Call it in the one thread that computes.
 void useAllCores();
-
-/// Path of the BLAS library that this process has loaded, empty if none is recognised. LibTorch on
-/// any other than OpenBLAS or MKL is an order of magnitude slower.
-std::string loadedBlas();
 
 /// Speed of a 512 x 512 x 512 float product in GFLOP/s, best of three; costs a few milliseconds
 /// with a good BLAS. Below 20 the reference BLAS is in use, and everything is an order of magnitude
