@@ -143,16 +143,6 @@ void moveFoot(Pose& pose, const Leg& leg, const glm::dvec3& move)
 
 }  // namespace
 
-Contacts contactsFromFeatures(const Features& features)
-{
-    Contacts contacts(static_cast<std::size_t>(features.frames()));
-    for (int t = 0; t < features.frames(); ++t) {
-        for (int i = 0; i < contactGroup.size; ++i)
-            contacts[t][i] = features.row(t)[contactGroup.offset + i] > 0.5F;
-    }
-    return contacts;
-}
-
 Clip smoothed(Clip clip, double sigma)
 {
     require(std::isfinite(sigma) && sigma >= 0, "the smoothing must be 0 frames or more");
@@ -216,6 +206,7 @@ Clip cleanedUp(const Clip& clip, const Contacts& contacts, const CleanupSpec& sp
     require(contacts.size() == clip.frames.size(),
             "there are not as many contact labels as frames");
     Clip result = standingOnGround(withBoneLengths(smoothed(clip, spec.smoothing), spec.lengths));
+    result = withRootFollowingFeet(std::move(result), contacts, spec.rootCorrection);
     return spec.locksFeet ? withLockedFeet(std::move(result), contacts, spec.footLock) : result;
 }
 

@@ -3,18 +3,9 @@
 
 #include "core/motion/features.h"
 #include "core/motion/kinematics.h"
-
-#include <array>
-#include <vector>
+#include "core/motion/root_correction.h"
 
 namespace driftwalk::motion {
-
-/// Per frame, whether each of contactJoints (left ankle and toe, right ankle and toe) touches the
-/// ground.
-using Contacts = std::vector<std::array<bool, 4>>;
-
-/// The contact labels of a model's output: where they exceed one half.
-Contacts contactsFromFeatures(const Features& features);
 
 /// A Gaussian over time. Straight movement stays as it is, up to the first and last frame.
 /// @param sigma  frames, >= 0; 0 changes nothing
@@ -26,7 +17,7 @@ Clip standingOnGround(Clip clip);
 
 struct FootLockSpec {
     double height = 0.06;  ///< of the toe joint, below which a foot with contact is planted, metres
-    double speed = 0.8;  ///< horizontal, above which it is not, m/s
+    double speed = 2.0;  ///< horizontal, above which it is not, m/s
     double slack = 0.15;  ///< that a planted foot may drift before it is set anew, metres
     double blend = 0.2;  ///< time over which a foot comes to its place and leaves it, seconds
 };
@@ -42,12 +33,13 @@ Clip withLockedFeet(Clip clip, const Contacts& contacts, const FootLockSpec& spe
 
 struct CleanupSpec {
     BoneLengths lengths = boneLengths;  ///< metres
-    double smoothing = 0.7;  ///< sigma of the Gaussian, frames; 0 for none
+    double smoothing = 1.0;  ///< sigma of the Gaussian, frames; 0 for none
+    RootCorrectionSpec rootCorrection;
     bool locksFeet = true;
     FootLockSpec footLock;
 };
 
-/// Smoothing, bone lengths, ground and foot locking, in that order.
+/// Smoothing, bone lengths, ground, the root's path and foot locking, in that order.
 /// @throws Error if there are not as many contacts as frames
 Clip cleanedUp(const Clip& clip, const Contacts& contacts, const CleanupSpec& spec = {});
 

@@ -221,4 +221,14 @@ Clip clipFromFeatures(const Features& features)
     return clip;
 }
 
+Contacts contactsFromFeatures(const Features& features)
+{
+    Contacts contacts(static_cast<std::size_t>(features.frames()));
+    for (int t = 0; t < features.frames(); ++t) {
+        for (int i = 0; i < contactGroup.size; ++i)
+            contacts[t][i] = features.row(t)[contactGroup.offset + i] > 0.5F;
+    }
+    return contacts;
+}
+
 }  // namespace driftwalk::motion

@@ -63,4 +63,11 @@ Features featuresFromClip(const Clip& clip);
 /// @return  as many frames as there are rows
 Clip clipFromFeatures(const Features& features);
 
+/// Per frame, whether each of contactJoints (left ankle and toe, right ankle and toe) touches the
+/// ground.
+using Contacts = std::vector<std::array<bool, 4>>;
+
+/// The contact labels of a model's output: where they exceed one half.
+Contacts contactsFromFeatures(const Features& features);
+
 }  // namespace driftwalk::motion

@@ -1,80 +1,20 @@
 #include "core/evaluation/physical_metrics.h"
 #include "core/motion/cleanup.h"
 #include "core/motion/retarget.h"
-#include "core/motion/two_bone_ik.h"
 #include "core/util/error.h"
 #include "tests/core/motion/motion_samples.h"
+#include "tests/core/motion/walk_samples.h"
 
 #include <QtTest/QtTest>
 
 #include <cmath>
 #include <glm/geometric.hpp>
-#include <numbers>
 
 using namespace driftwalk;
 using namespace driftwalk::motion;
 using namespace driftwalk::tests;
 
 namespace {
-
-constexpr int stride = 20;  // frames: ten with the foot down, ten in the air
-
-bool isDown(int frame, bool isLeft)
-{
-    return (frame + (isLeft ? 0 : stride / 2)) % stride < stride / 2;
-}
-
-/// A walk along +z at 0.6 m/s in which the standing foot slides forward at `slide` m/s.
-Clip skatingWalk(int frames, double slide)
-{
-    const Pose rest = forwardKinematics(Posture(), tPoseOffsets(boneLengths));
-    const double legLength = rest[Pelvis].y - std::min(rest[LeftFoot].y, rest[RightFoot].y);
-    Clip clip;
-    for (int t = 0; t < frames; ++t) {
-        const double pelvisZ = 0.03 * t;
-        Pose pose = rest;
-        for (glm::dvec3& joint : pose)
-            joint += glm::dvec3(0, 0.95 * legLength, pelvisZ) - rest[Pelvis];
-        for (const bool isLeft : {true, false}) {
-            const int hip = isLeft ? LeftHip : RightHip;
-            const int knee = isLeft ? LeftKnee : RightKnee;
-            const int ankle = isLeft ? LeftAnkle : RightAnkle;
-            const int toe = isLeft ? LeftFoot : RightFoot;
-            const glm::dvec3 foot = rest[toe] - rest[ankle];
-            const int phase = (t + (isLeft ? 0 : stride / 2)) % stride;
-            const double half = stride / 2.0;
-            // Relative to the pelvis the foot goes back while it is down, and returns through the
-            // air.
-            const double reachBack = (0.03 - slide / 20) * half / 2;
-            const double swing = (phase - half) / half;
-            const double z = phase < half ? reachBack * (1 - 2 * phase / half)
-                                          : -reachBack * std::cos(std::numbers::pi * swing);
-            const double height = phase < half ? 0.0 : 0.12 * std::sin(std::numbers::pi * swing);
-            const glm::dvec3 toePlace(rest[toe].x, height, pelvisZ + z + foot.z);
-            const Limb leg
-                = reach({pose[hip], pose[knee], pose[ankle]}, toePlace - foot, {0, 0, 1});
-            pose[knee] = leg.middle;
-            pose[ankle] = leg.end;
-            pose[toe] = leg.end + foot;
-        }
-        clip.frames.push_back(pose);
-    }
-    return clip;
-}
-
-Contacts walkContacts(int frames)
-{
-    Contacts contacts;
-    for (int t = 0; t < frames; ++t) {
-        contacts.push_back({isDown(t, true), isDown(t, true), isDown(t, false), isDown(t, false)});
-    }
-    return contacts;
-}
-
-Contacts noContacts(int frames)
-{
-    return Contacts(static_cast<std::size_t>(frames), {false, false, false, false});
-}
 
 Clip withNoise(Clip clip, double size)
 {
@@ -233,17 +173,6 @@ private Q_SLOTS:
                 = glm::distance(clean.frames[7][joint], clean.frames[7][jointParents[joint]]);
             QVERIFY(std::abs(length - boneLengths[joint]) < 1e-9);
         }
-    }
-
-    void readsContactsFromFeatures()
-    {
-        Features features{std::vector<float>(2 * featureCount)};
-        features.row(0)[contactGroup.offset + 1] = 0.51F;
-        features.row(1)[contactGroup.offset + 2] = 0.49F;
-        const Contacts contacts = contactsFromFeatures(features);
-        QCOMPARE(contacts.size(), std::size_t(2));
-        QVERIFY((contacts[0] == std::array{false, true, false, false}));
-        QVERIFY((contacts[1] == std::array{false, false, false, false}));
     }
 
     void shortClipsSurvive()

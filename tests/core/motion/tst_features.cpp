@@ -174,6 +174,17 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, featuresFromClip(Clip()));
         QVERIFY_THROWS_EXCEPTION(Error, featuresFromClip(slidingClip(1, glm::dvec3(0), 0)));
     }
+
+    void readsContactsFromFeatures()
+    {
+        Features features{std::vector<float>(2 * featureCount)};
+        features.row(0)[contactGroup.offset + 1] = 0.51F;
+        features.row(1)[contactGroup.offset + 2] = 0.49F;
+        const Contacts contacts = contactsFromFeatures(features);
+        QCOMPARE(contacts.size(), std::size_t(2));
+        QVERIFY((contacts[0] == std::array{false, true, false, false}));
+        QVERIFY((contacts[1] == std::array{false, false, false, false}));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFeatures)
