@@ -9,7 +9,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <charconv>
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <iostream>
 #include <memory>
 
@@ -23,6 +25,15 @@ struct GenerateOptions {
     std::string out;
     bool json = false;
 };
+
+/// Digits only: the parser would let -1 wrap round and cut what is too large.
+std::string checkedSeed(const std::string& text)
+{
+    std::uint64_t seed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    const bool isSeed = error == std::errc() && end == text.data() + text.size();
+    return isSeed ? "" : "must be a whole number from 0 to 18446744073709551615, not " + text;
+}
 
 void generate(const GenerateOptions& options)
 {
@@ -77,7 +88,9 @@ void addGenerateCommand(CLI::App& app)
     command->add_option("--prompt", spec.prompt, "What the person does, in English");
     command->add_flag("--unconditional", spec.unconditional, "Generate without a prompt");
     command->add_option("--seconds", spec.seconds, "Length, 2 to 9.8")->capture_default_str();
-    command->add_option("--seed", spec.seed, "Same seed, same motion")->capture_default_str();
+    command->add_option("--seed", spec.seed, "Same seed, same motion")
+        ->check(checkedSeed)
+        ->capture_default_str();
     command->add_option("--sampler", spec.sampler, "ddim or ddpm")->capture_default_str();
     command->add_option("--steps", spec.steps, "Denoising steps")->capture_default_str();
     command

@@ -48,6 +48,8 @@ std::string toPng(const QImage& image)
 
 void makeSheet(const SheetOptions& options)
 {
+    require(options.out.extension() == ".png",
+            "--out must end in .png, not " + options.out.filename().string());
     std::vector<motion::Clip> clips;
     for (const std::filesystem::path& file : options.files)
         clips.push_back(motion::importBvh(file).clip);
@@ -66,7 +68,7 @@ void makeSheet(const SheetOptions& options)
     const QImage sheet = widgets::contactSheet(renderer, clips, spec);
     writeFileAtomically(options.out, toPng(sheet));
     std::cout << options.out.string() << ": " << sheet.width() << " x " << sheet.height()
-              << " pixels, " << clips.size() << " clips\n";
+              << " pixels, " << clips.size() << (clips.size() == 1 ? " clip\n" : " clips\n");
 }
 
 }  // namespace

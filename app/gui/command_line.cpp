@@ -9,12 +9,16 @@ namespace driftwalk::gui {
 
 namespace {
 
+constexpr int largestSide = 8192;
+
 QSize parseSize(const QString& text)
 {
     const QStringList parts = text.split(QLatin1Char('x'));
     const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
-    require(parts.size() == 2 && size.width() > 0 && size.height() > 0,
-            "--size must be WIDTHxHEIGHT, for example 1280x800");
+    const auto isLength = [](int pixels) { return pixels > 0 && pixels <= largestSide; };
+    require(parts.size() == 2 && isLength(size.width()) && isLength(size.height()),
+            "--size must be WIDTHxHEIGHT, for example 1280x800, at most "
+                + std::to_string(largestSide) + " each");
     return size;
 }
 

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QMainWindow>
@@ -15,6 +16,9 @@
 namespace driftwalk::gui {
 
 namespace {
+
+constexpr int keyNameWidth = 150;
+constexpr int factNameWidth = 110;
 
 QDialog* makeDialog(QWidget* parent, const QString& title)
 {
@@ -26,7 +30,7 @@ QDialog* makeDialog(QWidget* parent, const QString& title)
 
 void addRow(QGridLayout* grid, const QString& name, const QString& value)
 {
-    const int row = grid->rowCount();
+    const int row = grid->count() / 2;
     auto* left = new QLabel(name);
     left->setProperty("role", "soft");
     grid->addWidget(left, row, 0, Qt::AlignTop);
@@ -37,9 +41,18 @@ void addRow(QGridLayout* grid, const QString& name, const QString& value)
     grid->addWidget(right, row, 1);
 }
 
-QGridLayout* addGrid(QBoxLayout* layout)
+void addClose(QDialog* dialog, QBoxLayout* layout)
+{
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
+    layout->addSpacing(widgets::gap);
+    layout->addWidget(buttons);
+}
+
+QGridLayout* addGrid(QBoxLayout* layout, int nameWidth)
 {
     auto* grid = new QGridLayout;
+    grid->setColumnMinimumWidth(0, nameWidth);
     grid->setHorizontalSpacing(widgets::section);
     grid->setVerticalSpacing(widgets::space);
     grid->setColumnStretch(1, 1);
@@ -86,10 +99,12 @@ bool isBlasSlow(const studio::ModelInfo& model)
 void showKeys(QMainWindow* window)
 {
     QDialog* dialog = makeDialog(window, QObject::tr("Keys"));
-    auto* columns = new QHBoxLayout(dialog);
-    columns->setContentsMargins(widgets::section, widgets::margin, widgets::section,
-                                widgets::section);
+    auto* layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins(widgets::section, widgets::margin, widgets::section,
+                               widgets::margin);
+    auto* columns = new QHBoxLayout;
     columns->setSpacing(2 * widgets::section);
+    layout->addLayout(columns);
     auto* left = new QVBoxLayout;
     auto* right = new QVBoxLayout;
     columns->addLayout(left);
@@ -98,17 +113,18 @@ void showKeys(QMainWindow* window)
         const QString title = top->text().remove(QLatin1Char('&'));
         QVBoxLayout* column = title == QObject::tr("Motion") ? right : left;
         column->addWidget(sectionLabel(title));
-        addKeys(addGrid(column), top->menu());
+        addKeys(addGrid(column, keyNameWidth), top->menu());
         column->addSpacing(widgets::gap);
     }
     right->addWidget(sectionLabel(QObject::tr("Stage")));
-    auto* mouse = addGrid(right);
+    auto* mouse = addGrid(right, keyNameWidth);
     addRow(mouse, QObject::tr("Turn"), QObject::tr("drag, Alt+arrows"));
     addRow(mouse, QObject::tr("Move"), QObject::tr("Shift+drag, middle drag"));
     addRow(mouse, QObject::tr("Zoom"), QObject::tr("wheel, pinch, + and \u2212"));
     addRow(mouse, QObject::tr("Whole motion"), QObject::tr("double click"));
     left->addStretch(1);
     right->addStretch(1);
+    addClose(dialog, layout);
     dialog->show();
 }
 
@@ -117,7 +133,7 @@ void showAbout(QWidget* parent, const std::optional<studio::ModelInfo>& model)
     QDialog* dialog = makeDialog(parent, QObject::tr("About Driftwalk"));
     auto* layout = new QVBoxLayout(dialog);
     layout->setContentsMargins(widgets::section, widgets::margin, widgets::section,
-                               widgets::section);
+                               widgets::margin);
     layout->setSpacing(widgets::gap);
     auto* name = new QLabel(QObject::tr("Driftwalk %1").arg(QApplication::applicationVersion()));
     name->setProperty("role", "title");
@@ -125,18 +141,28 @@ void showAbout(QWidget* parent, const std::optional<studio::ModelInfo>& model)
     layout->addWidget(
         new QLabel(QObject::tr("Watch a diffusion model turn noise and a sentence into motion.")));
     layout->addSpacing(widgets::gap);
-    QGridLayout* grid = addGrid(layout);
+    QGridLayout* grid = addGrid(layout, factNameWidth);
     addRow(grid, QObject::tr("Model"), model ? modelText(*model) : QObject::tr("not loaded"));
     if (model) {
         addRow(grid, QObject::tr("Threads"), QString::number(model->threads));
         addRow(grid, QObject::tr("Matrix products"), blasText(*model));
     }
-    addRow(grid, QObject::tr("Qt"), QString::fromLatin1(qVersion()));
+    const QString libraries = QObject::tr("Qt %1").arg(QLatin1String(qVersion()));
+    addRow(grid, QObject::tr("Libraries"),
+           model ? libraries
+                   + QObject::tr(", LibTorch %1").arg(QString::fromStdString(model->libtorch))
+                 : libraries);
     addRow(grid, QObject::tr("Program"), QObject::tr("free software, GPL-3.0 or later"));
     addRow(
         grid, QObject::tr("Weights"),
         QObject::tr("for non-commercial use, CC BY-NC 4.0, as the data that they were trained on"));
-    dialog->setMinimumWidth(460);
+    addRow(grid, QObject::tr("Motion data"),
+           QObject::tr("Bandai-Namco-Research-Motiondataset, \u00a9 Bandai Namco Research Inc., "
+                       "CC BY-NC 4.0"));
+    addRow(grid, QObject::tr("Words"),
+           QObject::tr("GloVe, Pennington, Socher and Manning 2014, public domain"));
+    addClose(dialog, layout);
+    dialog->setMinimumWidth(520);
     dialog->show();
 }
 

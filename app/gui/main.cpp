@@ -36,7 +36,7 @@ void startWork(gui::MainWindow& window, const gui::Options& options)
     if (!options.prompt.isEmpty()) {
         QObject::connect(
             &window.studio(), &gui::MotionStudio::modelLoaded, &window,
-            [&window, prompt = options.prompt] { window.motion().generateFrom(prompt); });
+            [&window, prompt = options.prompt] { window.motion().generateOnce(prompt); });
     }
     if (!options.screenshot.isEmpty()) gui::takePicture(window, options);
 }

@@ -143,14 +143,14 @@ void MainWindow::createPlayMenu()
     QMenu* menu = menuBar()->addMenu(tr("&Motion"));
     auto* motion = m_clocks->motion();
     auto* diffusion = m_clocks->diffusion();
-    addTo(menu, tr("&Generate"), tr("Ctrl+Return"), [this] {
+    addTo(menu, tr("&Generate"), {}, [this] {
         m_motion->generate();
-    })->setShortcuts({tr("Ctrl+Return"), tr("Ctrl+Enter")});
+    })->setShortcuts({tr("Ctrl+Enter"), tr("Ctrl+Return")});
     addTo(menu, tr("&Cancel"), tr("Esc"), [this] { m_motion->cancel(); });
     menu->addSeparator();
     addTo(menu, tr("Play &motion"), tr("Space"), [motion] { motion->togglePlaying(); });
     addTo(menu, tr("Next frame"), tr("Right"), [motion] { motion->step(1); });
-    addTo(menu, tr("Frame before"), tr("Left"), [motion] { motion->step(-1); });
+    addTo(menu, tr("Previous frame"), tr("Left"), [motion] { motion->step(-1); });
     addTo(menu, tr("First frame"), tr("Home"), [motion] { motion->seekToStart(); });
     addTo(menu, tr("Last frame"), tr("End"), [motion] { motion->seekToEnd(); });
     menu->addSeparator();
@@ -261,7 +261,10 @@ void MainWindow::setLecture(bool lecture)
     m_motion->setLecture(lecture);
     QFont font = QApplication::font();
     if (lecture) font.setPixelSize(widgets::titleFontPixels);
+    // Widgets with a style sheet do not inherit the font of their parent.
     m_clocks->setFont(font);
+    for (QWidget* part : m_clocks->findChildren<QWidget*>())
+        part->setFont(font);
     setWindowState(windowState().setFlag(Qt::WindowFullScreen, lecture));
 }
 

@@ -25,8 +25,6 @@ public:
     void setValues(const QStringList& values);
     QString value(int row) const;
 
-    int rowCount() const { return static_cast<int>(m_values.size()); }
-
 private:
     std::vector<QLabel*> m_names;
     std::vector<QLabel*> m_values;

@@ -44,7 +44,7 @@ std::string quoted(std::string_view word)
     if (word.empty()) return "the end of the file";
     std::string result = "\"";
     for (const char c : word.substr(0, 40))
-        result += std::iscntrl(static_cast<unsigned char>(c)) ? '?' : c;
+        result += c >= ' ' && c <= '~' ? c : '?';
     return result + (word.size() > 40 ? "...\"" : "\"");
 }
 

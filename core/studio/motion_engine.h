@@ -4,9 +4,11 @@
 
 #include "core/motion/clip.h"
 #include "core/studio/motion_spec.h"
+#include "core/text/word_vectors.h"
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -44,6 +46,8 @@ struct ModelInfo {
     int threads = 0;  ///< that LibTorch computes with
     double gflops = 0;  ///< of a 512^3 product, as measured after loading
     std::string blas;  ///< path of the BLAS library in use, empty where it is not known
+    std::string libtorch;  ///< its version
+    std::shared_ptr<const text::WordVectors> words;  ///< that the model can read
 };
 
 using MotionStepFn = std::function<void(const MotionStep&)>;
@@ -56,9 +60,6 @@ public:
 
     /// @throws FileError if the weights are missing, truncated or of another kind
     virtual ModelInfo load(const std::filesystem::path& weights) = 0;
-
-    /// The words of a prompt that the model does not know and will ignore.
-    virtual std::vector<std::string> ignoredWords(const std::string& prompt) const = 0;
 
     /// Calls onStep after every denoising step, in this thread.
     /// @throws Error for a spec out of range, Cancelled when stopped (leaves nothing behind)

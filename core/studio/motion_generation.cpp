@@ -14,6 +14,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <torch/version.h>
 
 #include <algorithm>
 #include <cmath>
@@ -93,13 +94,9 @@ public:
         info.threads = at::get_num_threads();
         info.gflops = matrixProductGflops();
         info.blas = loadedBlas();
+        info.libtorch = TORCH_VERSION;
+        info.words = m_table;
         return info;
-    }
-
-    std::vector<std::string> ignoredWords(const std::string& prompt) const override
-    {
-        require(m_table != nullptr, "no model is loaded");
-        return text::tokenize(prompt, *m_table).unknownWords();
     }
 
     GeneratedMotion generate(const MotionSpec& spec, const MotionStepFn& onStep,

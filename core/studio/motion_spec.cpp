@@ -34,6 +34,8 @@ void validate(const MotionSpec& spec)
     require(spec.steps >= 1, "steps must be at least 1");
     require(isBetween(spec.guidance, 0, 20), "guidance must be between 0 and 20");
     require(isBetween(spec.eta, 0, 1), "eta must be between 0 and 1");
+    require(spec.eta == 0 || spec.sampler == "ddim",
+            "eta belongs to the sampler ddim: ddpm always adds noise");
 }
 
 void to_json(nlohmann::json& json, const MotionSpec& spec)

@@ -67,6 +67,21 @@ private Q_SLOTS:
                  2);
     }
 
+    void seedsAreTakenWholeOrNotAtAll()
+    {
+        for (const char* seed : {"-1", "1.5", "18446744073709551616", "0x10", ""}) {
+            const Outcome outcome
+                = run({"generate", "--prompt", "walk", "--seed", seed, "--out", path("x.bvh")});
+            QCOMPARE(outcome.exitCode, 2);
+            QVERIFY2(outcome.errors.contains("--seed"), qPrintable(outcome.errors));
+        }
+        const Outcome largest
+            = run({"generate", "--prompt", "walk", "--seed", "18446744073709551615", "--steps", "2",
+                   "--seconds", "2", "--json", "--out", path("x.bvh")});
+        QVERIFY2(largest.exitCode == 0, qPrintable(largest.errors));
+        QVERIFY(largest.output.contains("18446744073709551615"));
+    }
+
     void generatesFromTheBundledWeights()
     {
         const QStringList arguments = {"generate",  "--prompt", "a person walks forward",
@@ -104,6 +119,8 @@ private Q_SLOTS:
             << prompt("walk") + QStringList{"--steps", "100000"} << "steps";
         QTest::newRow("unknown sampler")
             << prompt("walk") + QStringList{"--sampler", "magic"} << "sampler";
+        QTest::newRow("eta of ddpm")
+            << prompt("walk") + QStringList{"--sampler", "ddpm", "--eta", "0.5"} << "eta";
         QTest::newRow("no such weights")
             << prompt("walk") + QStringList{"--model", "/no/such/file"} << "/no/such/file";
         QTest::newRow("prompt and unconditional")
@@ -241,6 +258,8 @@ private Q_SLOTS:
             = run({"sheet", path("a.bvh"), "--poses", "4", "--out", path("a.png")});
         QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.errors));
         QVERIFY(QFileInfo(path("a.png")).size() > 2000);
+        QCOMPARE(run({"sheet", path("a.bvh"), "--out", path("a.jpg")}).exitCode, 1);
+        QVERIFY(!QFile::exists(path("a.jpg")));
     }
 };
 

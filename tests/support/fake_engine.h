@@ -94,20 +94,21 @@ public:
     studio::ModelInfo load(const std::filesystem::path& weights) override
     {
         if (weights.empty()) throw FileError("model.safetensors", "not found");
-        studio::ModelInfo info{.name = "fake-walk",
-                               .hash = "0123456789abcdef",
-                               .parameterCount = 11'800'000,
-                               .scheduleSteps = scheduleSteps,
-                               .alphasCumprod = {},
-                               .threads = 2,
-                               .gflops = 170,
-                               .blas = {}};
+        studio::ModelInfo info{
+            .name = "fake-walk",
+            .hash = "0123456789abcdef",
+            .parameterCount = 11'800'000,
+            .scheduleSteps = scheduleSteps,
+            .alphasCumprod = {},
+            .threads = 2,
+            .gflops = 170,
+            .blas = {},
+            .libtorch = "1.13",
+            .words = std::make_shared<text::WordVectors>(text::WordVectors::loadBundled())};
         for (int t = 0; t < scheduleSteps; ++t)
             info.alphasCumprod.push_back(alphaBar(t));
         return info;
     }
-
-    std::vector<std::string> ignoredWords(const std::string&) const override { return {}; }
 
     studio::GeneratedMotion generate(const studio::MotionSpec& spec,
                                      const studio::MotionStepFn& onStep,

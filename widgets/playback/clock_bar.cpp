@@ -17,11 +17,11 @@ namespace driftwalk::widgets {
 
 namespace {
 
-constexpr int tickMs = 16;
 constexpr int symbolWidth = 16;
+// With the base font:
 constexpr int endWidth = 28;
 constexpr int speedWidth = 58;
-constexpr int readoutWidth = 290;  // with the base font
+constexpr int readoutWidth = 290;
 
 }  // namespace
 
@@ -36,13 +36,10 @@ ClockBar::ClockBar(const Names& names, QWidget* parent)
     layout->setContentsMargins(margin, 0, margin, 0);
     layout->setSpacing(space);
     createTransport(layout, names);
-    m_left->setFixedWidth(endWidth);
     m_left->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_right->setFixedWidth(endWidth);
     setEndLabels(names.left, names.right);
     m_track->setAccessibleName(names.title);
     m_track->setToolTip(tr("%1: drag, or %2").arg(names.title, names.stepKeys));
-    m_readouts->setFixedWidth(readoutWidth);
     layout->addWidget(m_left);
     layout->addWidget(m_track, 1);
     layout->addWidget(m_right);
@@ -51,16 +48,25 @@ ClockBar::ClockBar(const Names& names, QWidget* parent)
 
     connect(m_track, &ClockTrack::sought, this, &ClockBar::seek);
     connect(m_track, &ClockTrack::stepped, this, &ClockBar::step);
-    m_timer.setInterval(tickMs);
+    m_timer.setInterval(smoothTickMs);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ClockBar::advance);
+    fitWidths();
     setFrames(0, m_playback.fps());
+}
+
+void ClockBar::fitWidths()
+{
+    const auto scaled = [this](int width) { return width * font().pixelSize() / baseFontPixels; };
+    m_speed->setFixedWidth(scaled(speedWidth));
+    m_left->setFixedWidth(scaled(endWidth));
+    m_right->setFixedWidth(scaled(endWidth));
+    m_readouts->setFixedWidth(scaled(readoutWidth));
 }
 
 void ClockBar::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::FontChange && m_readouts)
-        m_readouts->setFixedWidth(readoutWidth * font().pixelSize() / baseFontPixels);
+    if (event->type() == QEvent::FontChange && m_readouts) fitWidths();
     QWidget::changeEvent(event);
 }
 
@@ -100,7 +106,6 @@ void ClockBar::createTransport(QHBoxLayout* layout, const Names& names)
     m_speed->setSuffix(QStringLiteral(" \u00d7"));
     m_speed->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_speed->setAlignment(Qt::AlignRight);
-    m_speed->setFixedWidth(speedWidth);
     m_speed->setToolTip(tr("%1: speed, 0.1 to 4 times; arrow keys step").arg(names.title));
     m_speed->setAccessibleName(tr("%1: speed").arg(names.title));
     guardFocus(m_speed);

@@ -42,6 +42,11 @@ public:
     /// As Playback::setFrames; a clock without frames is disabled.
     void setFrames(int count, double fps);
 
+    static constexpr int smoothTickMs = 16;
+
+    /// How often a playing clock moves, milliseconds; smoothTickMs at first.
+    void setTick(int milliseconds) { m_timer.setInterval(milliseconds); }
+
     /// Whether positions between two frames are shown; off for steps that have nothing between
     /// them.
     void setContinuous(bool continuous) { m_isContinuous = continuous; }
@@ -71,6 +76,7 @@ protected:
 
 private:
     QToolButton* addButton(QHBoxLayout* layout, const QString& iconName, const QString& tip);
+    void fitWidths();
     void createTransport(QHBoxLayout* layout, const Names& names);
     void advance();
     void showPosition();

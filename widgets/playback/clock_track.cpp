@@ -150,14 +150,16 @@ void ClockTrack::paintCurve(QPainter& painter) const
     const double range = std::max(*high - *low, 1e-12);
     const double top = 2;
     const double bottom = height() - 2;
-    QPolygonF line;
+    QPolygonF area{{inset, bottom}};
     for (double x = inset; x <= width() - inset; x += 2) {
         const double value = sampleAt(m_curve, (x - inset) / (width() - 2 * inset));
-        line << QPointF(x, bottom - (value - *low) / range * (bottom - top));
+        area << QPointF(x, bottom - (value - *low) / range * (bottom - top));
     }
     const Colors& colors = colorsOf(palette());
-    painter.setPen(QPen(mix(colors.line, colors.faintInk, 0.35), 1.25));
-    painter.drawPolyline(line);
+    area << QPointF(area.last().x(), bottom);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(mix(colors.surface, colors.line, 0.8));
+    painter.drawPolygon(area);
 }
 
 void ClockTrack::paintLine(QPainter& painter) const

@@ -74,6 +74,7 @@ QWidget[role="stage"] { background: @paper; }
 QScrollArea { background: transparent; border: none; }
 QLabel[role="section"] { color: @softInk; font-size: 11px; font-weight: 600; }
 QLabel[role="soft"] { color: @softInk; }
+QLabel[role="warning"] { color: @warning; }
 QLabel[role="title"] { font-size: 16px; font-weight: 600; }
 QLabel[role="equation"] { font-size: 15px; }
 QLabel[role="lecture"] { font-size: 24px; }
@@ -110,6 +111,7 @@ QString stylesheet(const Colors& colors)
            {"@ink", colors.ink},
            {"@hover", mix(colors.surface, colors.line, 0.5)},
            {"@prediction", colors.prediction},
+           {"@warning", colors.warning},
            {"@signal", colors.signal}};
     for (const auto& [name, color] : names)
         sheet.replace(QLatin1String(name), color.name());

@@ -32,7 +32,13 @@ bool hasOpenGl()
     return context.create() && context.format().version() >= qMakePair(3, 3);
 }
 
-GlArea::GlArea(QWidget* parent) : QOpenGLWidget(parent) { setFormat(openGl33()); }
+GlArea::GlArea(QWidget* parent) : QOpenGLWidget(parent)
+{
+    setFormat(openGl33());
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, &GlArea::drawSoon);
+    connect(this, &QOpenGLWidget::frameSwapped, this, &GlArea::rest);
+}
 
 GlArea::~GlArea() { releaseGl(); }
 
@@ -40,7 +46,29 @@ void GlArea::setScene(const Scene& scene, const Camera& camera)
 {
     m_scene = scene;
     m_camera = camera;
-    update();
+    m_isStale = true;
+    drawSoon();
+}
+
+void GlArea::setSparing(bool isSparing)
+{
+    m_isSparing = isSparing;
+    if (isSparing) return;
+    m_rest.stop();
+    drawSoon();
+}
+
+void GlArea::drawSoon()
+{
+    if (m_isStale && !m_rest.isActive()) update();
+}
+
+void GlArea::rest()
+{
+    constexpr qint64 restsPerDrawing = 4;
+    if (!m_isSparing || !m_drawing.isValid()) return;
+    m_rest.start(static_cast<int>(restsPerDrawing * m_drawing.elapsed()));
+    m_drawing.invalidate();
 }
 
 QImage GlArea::capture(const Scene& scene, const Camera& camera, const QSize& size)
@@ -69,6 +97,8 @@ void GlArea::initializeGL()
 
 void GlArea::paintGL()
 {
+    m_isStale = false;
+    m_drawing.start();
     if (!m_renderer) return;
     const auto pixels = [this](int length) {
         return std::max(1, static_cast<int>(std::lround(length * devicePixelRatioF())));

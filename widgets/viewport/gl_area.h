@@ -4,8 +4,10 @@
 
 #include "widgets/render/scene_renderer.h"
 
+#include <QElapsedTimer>
 #include <QImage>
 #include <QOpenGLWidget>
+#include <QTimer>
 
 #include <memory>
 
@@ -25,6 +27,9 @@ public:
     /// Draws again, soon, with this.
     void setScene(const Scene& scene, const Camera& camera);
 
+    /// Whether to draw no more than a fifth of the time; what changes meanwhile is drawn later.
+    void setSparing(bool isSparing);
+
     /// A picture of a scene with the widget's renderer; null before the widget was first shown, or
     /// if the driver cannot draw this size.
     QImage capture(const Scene& scene, const Camera& camera, const QSize& size);
@@ -39,10 +44,16 @@ protected:
 
 private:
     void releaseGl();
+    void rest();
+    void drawSoon();
 
     Scene m_scene;
     Camera m_camera;
     std::unique_ptr<SceneRenderer> m_renderer;  ///< null without a context
+    bool m_isSparing = false;
+    bool m_isStale = false;  ///< the scene has changed since it was drawn
+    QElapsedTimer m_drawing;  ///< since the last drawing began
+    QTimer m_rest;  ///< active while nothing is to be drawn
 };
 
 }  // namespace driftwalk::widgets

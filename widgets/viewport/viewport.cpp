@@ -67,6 +67,11 @@ void Viewport::showMessage(const QString& text)
     Q_EMIT failed(text);
 }
 
+void Viewport::setSparing(bool isSparing)
+{
+    if (m_area) m_area->setSparing(isSparing);
+}
+
 void Viewport::setFigure(const std::optional<motion::Pose>& pose)
 {
     if (m_scene.figure == pose) return;

@@ -23,6 +23,9 @@ class Viewport : public QWidget {
 public:
     explicit Viewport(QWidget* parent = nullptr);
 
+    /// While other work needs the processor: draws no more than a fifth of the time.
+    void setSparing(bool isSparing);
+
     void setFigure(const std::optional<motion::Pose>& pose);
 
     /// x_t, drawn as a pale cloud round the figure.

@@ -253,6 +253,44 @@ private Q_SLOTS:
         QCOMPARE(next.findChild<widgets::PromptField*>()->prompt(), "a person jumps");
     }
 
+    void aPromptForOnceIsNotRemembered()
+    {
+        load();
+        generateByKey("a person jumps", 2);
+        QTRY_VERIFY(workspace().scene().result);
+        workspace().generateOnce("a person bows");
+        QTRY_COMPARE(workspace().scene().result->spec.prompt, "a person bows");
+        gui::MainWindow next({.open = nullptr, .weights = nullptr});
+        QCOMPARE(next.findChild<widgets::PromptField*>()->prompt(), "a person jumps");
+    }
+
+    void whatAPromptSaysInVainIsSaidWhileTyping()
+    {
+        load();
+        const auto note = [this] {
+            for (auto* label : workspace().controls()->findChildren<QLabel*>())
+                if (label->property("role") == "warning" && label->isVisible())
+                    return label->text();
+            return QString();
+        };
+        prompt()->setPlainText("a person walks xqzzt");
+        QVERIFY2(note().contains("xqzzt"), qPrintable(note()));
+        prompt()->setPlainText(QString("walk ").repeated(40));
+        QVERIFY2(note().contains("8 words"), qPrintable(note()));
+        prompt()->setPlainText("a person walks");
+        QCOMPARE(note(), QString());
+    }
+
+    void aLectureHasLargerClocks()
+    {
+        const auto pixels = [this] { return clocks().motion()->readouts()->font().pixelSize(); };
+        const int usual = pixels();
+        QTest::keyClick(m_window.get(), Qt::Key_F11);
+        QVERIFY(pixels() > usual);
+        QTest::keyClick(m_window.get(), Qt::Key_F11);
+        QCOMPARE(pixels(), usual);
+    }
+
     void everyControlIsNamedExplainedAndReachable()
     {
         load();

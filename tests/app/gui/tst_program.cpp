@@ -21,9 +21,12 @@ private Q_SLOTS:
 
     void saysWhatIsWrongWithAnOption()
     {
-        QVERIFY(run({"--size", "big"}) != 0);
-        QCOMPARE(m_errors.trimmed(),
-                 "driftwalk: --size must be WIDTHxHEIGHT, for example 1280x800");
+        for (const char* size : {"big", "1000x", "-5x600", "100000x100000"}) {
+            QVERIFY(run({"--size", size}) != 0);
+            QCOMPARE(m_errors.trimmed(),
+                     "driftwalk: --size must be WIDTHxHEIGHT, for example 1280x800, at most 8192 "
+                     "each");
+        }
         QVERIFY(run({"--no-such-option"}) != 0);
     }
 

@@ -1,6 +1,8 @@
 #include "app/gui/workspaces/motion/motion_controls.h"
 
 #include "app/gui/panel.h"
+#include "app/gui/text.h"
+#include "core/text/tokenizer.h"
 #include "widgets/inputs/example_chips.h"
 #include "widgets/inputs/focus_guard.h"
 #include "widgets/inputs/prompt_field.h"
@@ -15,6 +17,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace driftwalk::gui {
 
@@ -70,6 +74,12 @@ void MotionControls::createPrompt(QVBoxLayout* layout)
     m_prompt->setPlaceholderText(tr("Describe a motion, for example: a person walks in a circle"));
     m_prompt->setToolTip(tr("What the person does, in English; Ctrl+Enter generates"));
     m_examples = new ExampleChips(examples());
+    m_ignored = new QLabel;
+    m_ignored->setProperty("role", "warning");
+    m_ignored->setWordWrap(true);
+    m_ignored->setToolTip(
+        tr("The model reads English words, at most %1 of a prompt").arg(text::maxTokens));
+    m_ignored->hide();
     m_unconditional = new QCheckBox(tr("Without text (&unconditional)"));
     m_unconditional->setToolTip(
         tr("Generates any motion that is like the training data; no prompt is used"));
@@ -77,9 +87,12 @@ void MotionControls::createPrompt(QVBoxLayout* layout)
     label->setBuddy(m_prompt);
     layout->addWidget(label);
     layout->addWidget(m_prompt);
+    layout->addWidget(m_ignored);
     layout->addWidget(m_examples);
     layout->addWidget(m_unconditional);
     connect(m_prompt, &PromptField::submitted, this, &MotionControls::generateRequested);
+    connect(m_prompt, &QPlainTextEdit::textChanged, this, &MotionControls::showIgnored);
+    connect(m_unconditional, &QCheckBox::toggled, this, &MotionControls::showIgnored);
     connect(m_examples, &ExampleChips::chosen, this, &MotionControls::setPrompt);
     connect(m_unconditional, &QCheckBox::toggled, m_prompt, &QWidget::setDisabled);
 }
@@ -175,7 +188,7 @@ studio::MotionSpec MotionControls::spec() const
     spec.sampler = m_sampler->currentData().toString().toStdString();
     spec.steps = static_cast<int>(m_steps->value());
     spec.guidance = m_guidance->value();
-    spec.eta = m_eta->value();
+    spec.eta = m_eta->isEnabled() ? m_eta->value() : 0;
     return spec;
 }
 
@@ -196,6 +209,32 @@ void MotionControls::setPrompt(const QString& prompt)
     m_unconditional->setChecked(false);
     m_prompt->setPlainText(prompt);
     m_prompt->moveCursor(QTextCursor::End);
+}
+
+void MotionControls::setWords(std::shared_ptr<const text::WordVectors> words)
+{
+    m_words = std::move(words);
+    showIgnored();
+}
+
+void MotionControls::showIgnored()
+{
+    if (!m_words) return;
+    const auto read = text::tokenize(m_prompt->prompt().toStdString(), *m_words);
+    QStringList notes;
+    QStringList unknown;
+    for (const std::string& word : read.unknownWords())
+        unknown << QString::fromStdString(word);
+    constexpr qsizetype shownWords = 5;
+    if (unknown.size() > shownWords)
+        unknown = unknown.first(shownWords) << QStringLiteral("\u2026");
+    if (!unknown.isEmpty())
+        notes << tr("Unknown, will be ignored: %1").arg(unknown.join(QStringLiteral(", ")));
+    if (read.droppedCount > 0)
+        notes << tr("Too long: the last %1 will be ignored")
+                     .arg(counted(read.droppedCount, tr("word"), tr("words")));
+    m_ignored->setText(notes.join(QLatin1Char('\n')));
+    m_ignored->setVisible(!notes.isEmpty() && !m_unconditional->isChecked());
 }
 
 void MotionControls::setState(MotionStudio::State state)
@@ -227,8 +266,10 @@ void MotionControls::setProgress(int done, int total)
     m_progress->setValue(done);
     const double secondsLeft
         = static_cast<double>(m_elapsed.elapsed()) / 1000 * (total - done) / std::max(1, done);
-    m_progressText->setText(
-        tr("Step %1 of %2, %3 s left").arg(done).arg(total).arg(secondsLeft, 0, 'f', 1));
+    const QString left = secondsLeft < 1
+        ? tr("less than a second left")
+        : tr("about %1 s left").arg(std::ceil(secondsLeft), 0, 'f', 0);
+    m_progressText->setText(tr("Step %1 of %2, %3").arg(done).arg(total).arg(left));
 }
 
 }  // namespace driftwalk::gui

@@ -38,6 +38,8 @@ public Q_SLOTS:
     /// Shows what can be done now: the button generates, waits for the model, or cancels.
     void setState(driftwalk::gui::MotionStudio::State state);
     void setProgress(int done, int total);
+    /// The words that the model can read: what it will ignore of a prompt is then said at once.
+    void setWords(std::shared_ptr<const text::WordVectors> words);
 
 Q_SIGNALS:
     void generateRequested();
@@ -48,9 +50,12 @@ private:
     void createSampling(QVBoxLayout* layout);
     QWidget* createFooter();
     void press();
+    void showIgnored();
 
     widgets::PromptField* m_prompt = nullptr;
     widgets::ExampleChips* m_examples = nullptr;
+    QLabel* m_ignored = nullptr;
+    std::shared_ptr<const text::WordVectors> m_words;
     QCheckBox* m_unconditional = nullptr;
     widgets::ValueSlider* m_seconds = nullptr;
     widgets::SeedField* m_seed = nullptr;

@@ -93,9 +93,9 @@ void MotionInspector::createMotion(QVBoxLayout* layout)
          {tr("Seed"), tr("The noise that it started from")},
          {tr("Sampler"), tr("Algorithm, steps and guidance")},
          {tr("Ignored"), tr("Words of the prompt that the model does not know")},
-         {tr("Reading text"), tr("Time spent on the prompt")},
-         {tr("Sampling"), tr("Time spent on the denoising steps")},
-         {tr("Decoding"), tr("Time spent on turning features into joints")}});
+         {tr("Time"),
+          tr("Spent on reading the text, on the denoising steps and on turning "
+             "features into joints")}});
     m_notes = new QLabel;
     m_notes->setProperty("role", "soft");
     m_notes->setWordWrap(true);
@@ -171,7 +171,7 @@ void MotionInspector::clearStep(bool isData)
     m_plot->setCursor(-1);
     m_level->setValues(
         isData ? QStringList{tr("data"), QStringLiteral("1"), infinite, infinite, QString()}
-               : QStringList(m_level->rowCount()));
+               : QStringList());
     showEquation();
 }
 
@@ -201,8 +201,10 @@ void MotionInspector::setResult(const studio::GeneratedMotion& motion)
                                   counted(spec.steps, tr("step"), tr("steps")))
                              .arg(spec.guidance),
                          ignored.isEmpty() ? tr("none") : ignored.join(QStringLiteral(", ")),
-                         seconds(motion.textSeconds), seconds(motion.samplingSeconds),
-                         seconds(motion.decodingSeconds)});
+                         tr("%1 + %2 + %3 s")
+                             .arg(motion.textSeconds, 0, 'f', 2)
+                             .arg(motion.samplingSeconds, 0, 'f', 2)
+                             .arg(motion.decodingSeconds, 0, 'f', 2)});
     m_notes->hide();
     m_motionTitle->show();
     m_export->setEnabled(true);

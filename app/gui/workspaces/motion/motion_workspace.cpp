@@ -8,11 +8,16 @@
 
 #include <QHBoxLayout>
 
+#include <utility>
+
 namespace driftwalk::gui {
 
 using widgets::MessageBar;
 
 namespace {
+
+// While the processor generates, the picture changes this seldom, so as not to slow it down.
+constexpr int busyTickMs = 120;
 
 constexpr double trajectorySeconds
     = 5;  // that the diffusion clock takes from noise to data at speed 1
@@ -55,6 +60,9 @@ MotionWorkspace::MotionWorkspace(MotionStudio& studio, widgets::TwoClocks& clock
         m_fileWorkDone();
         Q_EMIT fileWorkEnded();
     });
+    m_stepPause.setInterval(busyTickMs);
+    m_stepPause.setSingleShot(true);
+    connect(&m_stepPause, &QTimer::timeout, this, &MotionWorkspace::showNewestStep);
     connectStudio();
     connectClocks();
     showMoment();
@@ -65,12 +73,16 @@ void MotionWorkspace::connectStudio()
     const auto showState = [this] {
         m_controls->setState(m_studio.state());
         m_stage->setExampleEnabled(m_studio.state() == MotionStudio::State::Ready);
+        const bool isBusy = m_studio.state() == MotionStudio::State::Generating;
+        m_stage->viewport()->setSparing(isBusy);
+        m_clocks.motion()->setTick(isBusy ? busyTickMs : widgets::ClockBar::smoothTickMs);
         m_stage->setEmpty(!m_scene.finalClip()
                           && m_studio.state() != MotionStudio::State::Generating);
     };
     connect(&m_studio, &MotionStudio::stateChanged, this, showState);
     connect(&m_studio, &MotionStudio::modelLoaded, this, [this] {
         m_inspector->setModel(*m_studio.model());
+        m_controls->setWords(m_studio.model()->words);
         showTrajectory();
     });
     connect(&m_studio, &MotionStudio::stepMade, this, &MotionWorkspace::takeStep);
@@ -99,10 +111,21 @@ QString MotionWorkspace::message() const { return m_stage->messages()->text(); }
 
 void MotionWorkspace::generate()
 {
+    if (m_studio.state() == MotionStudio::State::Ready) Settings::setMotionSpec(m_controls->spec());
+    start();
+}
+
+void MotionWorkspace::generateOnce(const QString& prompt)
+{
+    m_controls->setPrompt(prompt);
+    start();
+}
+
+void MotionWorkspace::start()
+{
     if (m_studio.state() != MotionStudio::State::Ready) return;
     m_stage->messages()->dismiss();
     const studio::MotionSpec spec = m_controls->spec();
-    Settings::setMotionSpec(spec);
     m_generatingTitle = titleOf(spec);
     m_studio.generate(spec);
 }
@@ -122,9 +145,18 @@ void MotionWorkspace::cancel()
 
 void MotionWorkspace::takeStep(const StepPtr& step)
 {
+    m_controls->setProgress(step->index + 1, step->stepCount);
+    m_newestStep = step;
+    if (!m_stepPause.isActive()) showNewestStep();
+}
+
+void MotionWorkspace::showNewestStep()
+{
+    if (!m_newestStep) return;
+    const StepPtr step = std::exchange(m_newestStep, nullptr);
+    m_stepPause.start();
     const bool isFirst = !m_scene.preview;
     m_scene.preview = step;
-    m_controls->setProgress(step->index + 1, step->stepCount);
     if (isFirst) {
         showTrajectory();
         const auto frames = static_cast<int>(step->x0.frames.size());
@@ -137,6 +169,7 @@ void MotionWorkspace::takeStep(const StepPtr& step)
 
 void MotionWorkspace::takeResult(const MotionPtr& motion)
 {
+    m_newestStep.reset();
     m_scene = {.result = motion};
     m_inspector->setResult(*motion);
     m_stage->viewport()->frameClip(motion->clip);
@@ -153,6 +186,7 @@ void MotionWorkspace::takeFailure(const QString& text)
 
 void MotionWorkspace::dropPreview()
 {
+    m_newestStep.reset();
     if (!m_scene.preview) return;
     m_scene.preview.reset();
     showFinalClip();

@@ -5,6 +5,7 @@
 #include "app/gui/motion_studio.h"
 #include "app/gui/workspaces/motion/motion_scene.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -42,6 +43,8 @@ public Q_SLOTS:
     /// Generates from the values of the controls, which are remembered.
     void generate();
     void generateFrom(const QString& prompt);
+    /// Like generateFrom, but the next start of the program has the old values again.
+    void generateOnce(const QString& prompt);
     void cancel();
     void importBvh(const QString& path);
     void exportBvh(const QString& path);
@@ -63,7 +66,9 @@ protected:
 private:
     void connectStudio();
     void connectClocks();
+    void start();
     void takeStep(const StepPtr& step);
+    void showNewestStep();
     void takeResult(const MotionPtr& motion);
     void takeFailure(const QString& text);
     void dropPreview();
@@ -85,6 +90,8 @@ private:
     MotionScene m_scene;
     const motion::Clip* m_pathOwner = nullptr;  ///< whose path the viewport has
     QString m_generatingTitle;
+    StepPtr m_newestStep;  ///< waits to be shown
+    QTimer m_stepPause;
     MotionControls* m_controls = nullptr;
     MotionStage* m_stage = nullptr;
     MotionInspector* m_inspector = nullptr;
