@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "core/util/blas.h"
 #include "core/util/error.h"
+#include "core/util/restart.h"
 
 #include <c10/util/Exception.h>
 
@@ -12,7 +13,7 @@
 int main(int argc, char** argv)
 {
     using namespace driftwalk;
-    restartWithChosenKernels(argv);
+    if (isOpenBlasSlow()) restartWith({{"OPENBLAS_CORETYPE", openBlasKernels()}}, argv);
     CLI::App app("Driftwalk without a window: motions from sentences, and the models behind them.");
     app.set_version_flag("--version", DRIFTWALK_VERSION);
     app.require_subcommand(1);

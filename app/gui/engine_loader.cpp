@@ -1,6 +1,5 @@
 #include "app/gui/engine_loader.h"
 
-#include "core/util/blas.h"
 #include "core/util/error.h"
 #include "core/util/resources.h"
 
@@ -28,10 +27,6 @@ QString findModule()
 
 std::unique_ptr<studio::MotionEngine> openModule()
 {
-    // OpenMP reads this once, when it is loaded with LibTorch. Its default makes idle threads spin,
-    // which slows the drawing of the figure down by an order of magnitude.
-    qputenv("OMP_WAIT_POLICY", "passive");
-    chooseOpenBlasKernels();
     QLibrary library(findModule());
     library.setLoadHints(QLibrary::PreventUnloadHint);
     const auto create = reinterpret_cast<studio::MotionEngine* (*)()>(library.resolve(entryPoint));

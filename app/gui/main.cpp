@@ -3,6 +3,8 @@
 #include "app/gui/settings.h"
 #include "app/gui/window_picture.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
+#include "core/util/blas.h"
+#include "core/util/restart.h"
 
 #include <QApplication>
 #include <QSurfaceFormat>
@@ -64,6 +66,9 @@ int run(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    // OpenMP's default makes idle threads spin, which slows the drawing of the figure down by an
+    // order of magnitude.
+    restartWith({{"OMP_WAIT_POLICY", "passive"}, {"OPENBLAS_CORETYPE", openBlasKernels()}}, argv);
     try {
         return run(argc, argv);
     } catch (const std::exception& error) {

@@ -1,17 +1,11 @@
 #include "core/util/blas.h"
 
-#include <cstdlib>
 #include <dlfcn.h>
 #include <fstream>
-#include <string_view>
-#include <unistd.h>
 
 namespace driftwalk {
 
 namespace {
-
-constexpr auto variable = "OPENBLAS_CORETYPE";
-constexpr std::string_view fallback = "Prescott";
 
 /// What the loaded OpenBLAS computes with; empty without OpenBLAS.
 std::string kernelsInUse()
@@ -28,9 +22,9 @@ std::string loadedBlas()
     std::ifstream maps("/proc/self/maps");
     for (std::string line; std::getline(maps, line);) {
         const auto path = line.find('/');
-        const auto name = line.rfind('/');
-        if (path != std::string::npos && line.find("blas", name) != std::string::npos)
-            return line.substr(path);
+        const auto name = line.rfind('/') + 1;
+        const bool isLibrary = path != std::string::npos && line.compare(name, 3, "lib") == 0;
+        if (isLibrary && line.find("blas", name) != std::string::npos) return line.substr(path);
     }
     return {};
 }
@@ -46,19 +40,6 @@ std::string openBlasKernels()
     return {};
 }
 
-void chooseOpenBlasKernels()
-{
-    const std::string kernels = openBlasKernels();
-    constexpr int keepUsersChoice = 0;
-    if (!kernels.empty()) setenv(variable, kernels.c_str(), keepUsersChoice);
-}
-
-void restartWithChosenKernels(char** arguments)
-{
-    if (kernelsInUse() != fallback || openBlasKernels().empty() || std::getenv(variable) != nullptr)
-        return;
-    chooseOpenBlasKernels();
-    execv("/proc/self/exe", arguments);
-}
+bool isOpenBlasSlow() { return kernelsInUse() == "Prescott" && !openBlasKernels().empty(); }
 
 }  // namespace driftwalk

@@ -9,18 +9,12 @@ namespace driftwalk {
 /// any other than OpenBLAS or MKL is an order of magnitude slower.
 std::string loadedBlas();
 
-/// The kernels, in the words of OpenBLAS, that suit the vector instructions of this processor;
-/// empty where it has none that matter.
+/// The kernels that suit the vector instructions of this processor, as a value for OpenBLAS'
+/// variable OPENBLAS_CORETYPE; empty where it has none that matter.
 std::string openBlasKernels();
 
-/// Makes OpenBLAS, when it is loaded next, compute with openBlasKernels(), unless the user has set
-/// OPENBLAS_CORETYPE. Left alone, it goes by the processor's model number, and on models that are
-/// newer than itself it falls back to kernels of 2004, four to six times slower.
-void chooseOpenBlasKernels();
-
-/// For a program that is linked to OpenBLAS: where that has fallen back, chooses the kernels and
-/// starts the program anew (which only returns if it fails).
-/// @param arguments  main's argv
-void restartWithChosenKernels(char** arguments);
+/// Whether the OpenBLAS of this process goes by a list of processors that does not have this one:
+/// it then falls back to kernels of 2004, four to six times slower than openBlasKernels().
+bool isOpenBlasSlow();
 
 }  // namespace driftwalk

@@ -24,25 +24,10 @@ private Q_SLOTS:
         if (kernels.empty()) QVERIFY(!words.contains("avx2"));
     }
 
-    void keepsTheUsersChoice()
+    void aProgramWithoutBlasHasNoSlowOne()
     {
-        qputenv("OPENBLAS_CORETYPE", "Nehalem");
-        chooseOpenBlasKernels();
-        QCOMPARE(qgetenv("OPENBLAS_CORETYPE"), QByteArray("Nehalem"));
-    }
-
-    void choosesWhereTheUserDoesNot()
-    {
-        qunsetenv("OPENBLAS_CORETYPE");
-        chooseOpenBlasKernels();
-        QCOMPARE(qgetenv("OPENBLAS_CORETYPE").toStdString(), openBlasKernels());
-    }
-
-    void doesNotRestartAProgramWithoutOpenBlas()
-    {
-        qunsetenv("OPENBLAS_CORETYPE");
-        restartWithChosenKernels(nullptr);
-        QVERIFY(!qEnvironmentVariableIsSet("OPENBLAS_CORETYPE"));
+        QVERIFY(loadedBlas().empty());
+        QVERIFY(!isOpenBlasSlow());
     }
 };
 
