@@ -1,6 +1,7 @@
 #include "app/gui/main_window.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
 #include "tests/support/fake_engine.h"
+#include "tests/support/fresh_settings.h"
 #include "widgets/inputs/prompt_field.h"
 #include "widgets/inputs/value_slider.h"
 #include "widgets/playback/two_clocks.h"
@@ -12,7 +13,6 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
@@ -34,9 +34,7 @@ private Q_SLOTS:
     void init()
     {
         QVERIFY(m_folder.isValid());
-        QCoreApplication::setOrganizationName("driftwalk-test");
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
-        QSettings().clear();
+        tests::useFreshSettings(m_folder);
         widgets::applyTheme(*qApp, widgets::ThemeChoice::Light);
         m_control = std::make_shared<tests::EngineControl>();
         m_window = std::make_unique<gui::MainWindow>(gui::EngineSource{

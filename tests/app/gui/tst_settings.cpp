@@ -1,4 +1,5 @@
 #include "app/gui/settings.h"
+#include "tests/support/fresh_settings.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
@@ -16,9 +17,7 @@ private Q_SLOTS:
     void init()
     {
         QVERIFY(m_folder.isValid());
-        QCoreApplication::setOrganizationName("driftwalk-test");
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
-        QSettings().clear();
+        tests::useFreshSettings(m_folder);
     }
 
     void startsWithDefaults()
