@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QMainWindow>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace driftwalk::gui {
@@ -30,7 +31,7 @@ QDialog* makeDialog(QWidget* parent, const QString& title)
 
 void addRow(QGridLayout* grid, const QString& name, const QString& value)
 {
-    const int row = grid->count() / 2;
+    const int row = grid->rowCount();
     auto* left = new QLabel(name);
     left->setProperty("role", "soft");
     grid->addWidget(left, row, 0, Qt::AlignTop);
@@ -44,6 +45,7 @@ void addRow(QGridLayout* grid, const QString& name, const QString& value)
 void addClose(QDialog* dialog, QBoxLayout* layout)
 {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    buttons->button(QDialogButtonBox::Close)->setIcon({});
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
     layout->addSpacing(widgets::gap);
     layout->addWidget(buttons);
@@ -60,12 +62,21 @@ QGridLayout* addGrid(QBoxLayout* layout, int nameWidth)
     return grid;
 }
 
+/// A heading above the rows that follow, with some room above it unless it is the first.
+void addSection(QGridLayout* grid, const QString& title)
+{
+    auto* label = sectionLabel(title);
+    label->setContentsMargins(0, grid->count() == 0 ? 0 : widgets::section, 0, widgets::space);
+    grid->addWidget(label, grid->rowCount(), 0, 1, 2);
+}
+
 void addKeys(QGridLayout* grid, const QMenu* menu)
 {
     for (const QAction* action : menu->actions()) {
         if (action->shortcut().isEmpty()) continue;
-        addRow(grid, action->text().remove(QLatin1Char('&')).remove(QChar(0x2026)),
-               action->shortcut().toString(QKeySequence::NativeText));
+        const QString name
+            = action->text().remove(QLatin1Char('&')).remove(QChar(0x2026)).section(':', 0, 0);
+        addRow(grid, name, action->shortcut().toString(QKeySequence::NativeText));
     }
 }
 
@@ -105,25 +116,21 @@ void showKeys(QMainWindow* window)
     auto* columns = new QHBoxLayout;
     columns->setSpacing(2 * widgets::section);
     layout->addLayout(columns);
-    auto* left = new QVBoxLayout;
-    auto* right = new QVBoxLayout;
-    columns->addLayout(left);
-    columns->addLayout(right);
+    QGridLayout* left = addGrid(columns, keyNameWidth);
+    QGridLayout* right = addGrid(columns, keyNameWidth);
     for (const QAction* top : window->menuBar()->actions()) {
         const QString title = top->text().remove(QLatin1Char('&'));
-        QVBoxLayout* column = title == QObject::tr("Motion") ? right : left;
-        column->addWidget(sectionLabel(title));
-        addKeys(addGrid(column, keyNameWidth), top->menu());
-        column->addSpacing(widgets::gap);
+        QGridLayout* column = title == QObject::tr("Motion") ? right : left;
+        addSection(column, title);
+        addKeys(column, top->menu());
     }
-    right->addWidget(sectionLabel(QObject::tr("Stage")));
-    auto* mouse = addGrid(right, keyNameWidth);
-    addRow(mouse, QObject::tr("Turn"), QObject::tr("drag, Alt+arrows"));
-    addRow(mouse, QObject::tr("Move"), QObject::tr("Shift+drag, middle drag"));
-    addRow(mouse, QObject::tr("Zoom"), QObject::tr("wheel, pinch, + and \u2212"));
-    addRow(mouse, QObject::tr("Whole motion"), QObject::tr("double click"));
-    left->addStretch(1);
-    right->addStretch(1);
+    addSection(left, QObject::tr("Stage"));
+    addRow(left, QObject::tr("Turn"), QObject::tr("drag, Alt+arrows"));
+    addRow(left, QObject::tr("Move"), QObject::tr("Shift+drag, middle drag"));
+    addRow(left, QObject::tr("Zoom"), QObject::tr("wheel, pinch, + and \u2212"));
+    addRow(left, QObject::tr("Whole motion"), QObject::tr("double click"));
+    for (QGridLayout* column : {left, right})
+        column->setRowStretch(column->rowCount(), 1);
     addClose(dialog, layout);
     dialog->show();
 }
