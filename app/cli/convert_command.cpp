@@ -39,7 +39,7 @@ void convert(const ConvertOptions& options)
     const auto& report = imported.report;
     if (!options.json) {
         std::cout << clip.frames.size() << " frames at " << clip.fps << " fps from "
-                  << report.sourceJointCount << " joints in " << report.unit
+                  << report.sourceJointCount << " joints, unit: " << report.unit
                   << "; round trip error " << errorMm << " mm\n";
         return;
     }

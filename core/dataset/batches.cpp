@@ -110,9 +110,11 @@ BatchSource::Crop BatchSource::draw(std::mt19937_64& random) const
             = std::upper_bound(m_cumulativeWeights.begin(), m_cumulativeWeights.end(), weight);
         sample = &m_set.recorded()[static_cast<std::size_t>(found - m_cumulativeWeights.begin())];
     }
-    // Whole motions mostly; a part of a "then" would contradict its sentence.
+    // Whole motions mostly, of those that are too long also shorter parts; a part of a "then" would
+    // contradict its sentence.
     int frames = std::min(sample->frames, m_spec.maxFrames);
-    if (frames > shortestCrop && sample->label.kind != Kind::Then && random() % 4 == 0)
+    const std::uint64_t oneIn = sample->frames > m_spec.maxFrames ? 2 : 4;
+    if (frames > shortestCrop && sample->label.kind != Kind::Then && random() % oneIn == 0)
         frames = shortestCrop
             + static_cast<int>(random() % static_cast<std::uint64_t>(frames - shortestCrop + 1));
     const auto slack = static_cast<std::uint64_t>(sample->frames - frames + 1);

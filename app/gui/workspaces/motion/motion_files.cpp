@@ -64,7 +64,7 @@ void MotionWorkspace::importBvh(const QString& path)
             const auto& report = imported->report;
             showImported(path, imported->clip,
                          counted(report.sourceJointCount, tr("joint"), tr("joints"))
-                             + tr(" at %1 frames per second, in %2; %3 m from ankle to head.")
+                             + tr(" at %1 frames per second, unit: %2; %3 m from ankle to head.")
                                    .arg(report.fps, 0, 'g', 4)
                                    .arg(QString::fromStdString(report.unit))
                                    .arg(report.heightMetres, 0, 'f', 2));
