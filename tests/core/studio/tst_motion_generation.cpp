@@ -139,9 +139,11 @@ private Q_SLOTS:
         std::vector<MotionSpec> specs(2, shortSpec());
         specs[1].prompt = "someone waves the left hand";
         specs[1].seed = 8;
+        specs[1].seconds = 2.6;
         const auto clips = studio::generateBatch(model, reader, specs);
         for (std::size_t i = 0; i < specs.size(); ++i) {
             const auto alone = m_engine->generate(specs[i], {}, {}).clip;
+            QCOMPARE(clips[i].frames.size(), alone.frames.size());
             for (std::size_t frame = 0; frame < alone.frames.size(); ++frame)
                 QVERIFY(glm::distance(alone.frames[frame][motion::Head],
                                       clips[i].frames[frame][motion::Head])

@@ -5,6 +5,8 @@
 
 #include <cstdio>
 #include <cstring>
+#include <fstream>
+#include <string>
 
 using namespace driftwalk;
 
@@ -15,7 +17,7 @@ private Q_SLOTS:
 
     void startsAnewWithTheVariableAndTheArguments() { QCOMPARE(outputWith({}), "chosen one two"); }
 
-    void keepsTheUsersChoice() { QCOMPARE(outputWith("mine"), "mine one two"); }
+    void keepsTheUsersChoice() { QCOMPARE(outputWith("mine"), "mine one two tst_restart"); }
 
 private:
     /// What this program prints as a child: see main.
@@ -35,7 +37,10 @@ int main(int argc, char** argv)
 {
     if (argc == 4 && std::strcmp(argv[1], "--child") == 0) {
         restartWith({{"DRIFTWALK_TEST_CHOICE", "chosen"}, {"DRIFTWALK_TEST_EMPTY", ""}}, argv);
-        std::printf("%s %s %s", std::getenv("DRIFTWALK_TEST_CHOICE"), argv[2], argv[3]);
+        std::string name;
+        std::ifstream("/proc/self/comm") >> name;
+        std::printf("%s %s %s %s", std::getenv("DRIFTWALK_TEST_CHOICE"), argv[2], argv[3],
+                    name.c_str());
         return std::getenv("DRIFTWALK_TEST_EMPTY") ? 1 : 0;
     }
     QCoreApplication application(argc, argv);
