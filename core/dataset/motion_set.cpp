@@ -176,8 +176,7 @@ std::pair<Tensor, Tensor> statistics(const Tensor& rows)
 Tensor featureRows(const Clip& clip)
 {
     motion::Features features = motion::featuresFromClip(clip);
-    return at::from_blob(features.values.data(), {features.frames(), motion::featureCount})
-        .clone();
+    return at::from_blob(features.values.data(), {features.frames(), motion::featureCount}).clone();
 }
 
 MotionSet::MotionSet(const std::vector<TrainingClip>& clips, const MotionSetSpec& spec, Tensor mean,
@@ -188,12 +187,16 @@ MotionSet::MotionSet(const std::vector<TrainingClip>& clips, const MotionSetSpec
     std::mt19937_64 random(spec.seed);
     std::vector<Tensor> rows;
     std::int64_t count = 0;
+    const auto normalised = [this](const Tensor& block) {
+        return ((block - m_mean) / m_standardDeviation).to(at::kHalf);
+    };
     const auto add
         = [&](std::vector<MotionSample>& samples, const Clip& clip, const MotionLabel& label) {
               if (clip.frames.size() < 2) return;
-              rows.push_back(featureRows(clip));
-              samples.push_back({count, static_cast<int>(rows.back().size(0)), label, clip.name});
-              count += rows.back().size(0);
+              const Tensor block = featureRows(clip);
+              rows.push_back(m_mean.defined() ? normalised(block) : block);
+              samples.push_back({count, static_cast<int>(block.size(0)), label, clip.name});
+              count += block.size(0);
           };
     for (const auto& clip : clips) {
         add(clip.isValidation ? m_heldOut : m_recorded, clip.clip,
@@ -202,7 +205,11 @@ MotionSet::MotionSet(const std::vector<TrainingClip>& clips, const MotionSetSpec
             add(m_recorded, motion::mirrored(clip.clip), {Kind::Single, labelOf(clip, true), {}});
     }
     require(!m_recorded.empty(), "there is no clip to train on");
-    if (!m_mean.defined()) std::tie(m_mean, m_standardDeviation) = statistics(at::cat(rows));
+    if (!m_mean.defined()) {
+        std::tie(m_mean, m_standardDeviation) = statistics(at::cat(rows));
+        for (Tensor& block : rows)
+            block = normalised(block);
+    }
 
     const auto made = [&](std::vector<MotionSample>& samples, const Made& one) {
         Clip clip = one.clip;
@@ -227,8 +234,6 @@ MotionSet::MotionSet(const std::vector<TrainingClip>& clips, const MotionSetSpec
         for (int i = 0; i < spec.repeatClips; ++i)
             made(m_repeated, makeRepeat(brief, clips, random));
 
-    for (Tensor& block : rows)
-        block = ((block - m_mean) / m_standardDeviation).to(at::kHalf);
     m_features = at::cat(rows);
 }
 

@@ -1,16 +1,14 @@
 #include "core/training/motion_loss.h"
 
+#include "core/motion/features.h"
+
 #include <ATen/ATen.h>
 
 namespace driftwalk::training {
 
 namespace {
 
-// The layout of the features is that of core/motion/features.h.
-constexpr std::int64_t rootColumns = 4;
-constexpr std::int64_t positionBegin = 4;
-constexpr std::int64_t positionColumns = 63;
-constexpr std::int64_t footJoints[4] = {7, 10, 8, 11};
+constexpr std::int64_t rootColumns = motion::positionGroup.offset;
 
 /// A frame-to-frame change of the (normalised) position of one standard deviation is large:
 /// positions vary by about 0.12 m, velocities by 0.02 m. This brings changes to the scale of the
@@ -34,12 +32,14 @@ MotionLoss motionLoss(const Tensor& prediction, const Tensor& x0, const Tensor& 
 
     const std::int64_t frames = x0.size(1);
     if (frames < 2) return {features, features, at::zeros({}, x0.options())};
-    const Tensor error = (prediction - x0).narrow(2, positionBegin, positionColumns);
+    const Tensor error
+        = (prediction - x0).narrow(2, motion::positionGroup.offset, motion::positionGroup.size);
     const Tensor change
         = (error.narrow(1, 1, frames - 1) - error.narrow(1, 0, frames - 1)) * changeScale;
-    Tensor jointWeights = at::ones({x0.size(0), frames - 1, positionColumns / 3}, x0.options());
+    Tensor jointWeights
+        = at::ones({x0.size(0), frames - 1, motion::positionGroup.size / 3}, x0.options());
     for (int foot = 0; foot < 4; ++foot)
-        jointWeights.select(2, footJoints[foot] - 1)
+        jointWeights.select(2, motion::contactJoints[foot] - 1)
             .add_(contacts.select(2, foot).narrow(1, 0, frames - 1) * (spec.contact - 1));
     const Tensor squared
         = change.square().view({x0.size(0), frames - 1, -1, 3}).mean(-1) * jointWeights;

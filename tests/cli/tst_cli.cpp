@@ -1,3 +1,4 @@
+#include "core/util/blas.h"
 #include "tests/support/shared_data.h"
 
 #include <QDir>
@@ -43,6 +44,13 @@ class TestCli : public QObject {
     QStringList filesLeft() const { return QDir(m_folder.path()).entryList(QDir::Files); }
 
 private Q_SLOTS:
+
+    void initTestCase()
+    {
+        // What the program would otherwise restart itself for, each time.
+        const std::string kernels = driftwalk::openBlasKernels();
+        if (!kernels.empty()) qputenv("OPENBLAS_CORETYPE", kernels.c_str());
+    }
 
     void cleanup()
     {
