@@ -33,7 +33,8 @@ QSize parseSize(const std::string& text)
 {
     static const std::regex pattern("([0-9]{1,5})x([0-9]{1,5})");
     std::smatch match;
-    require(std::regex_match(text, match, pattern), "--size must look like 240x280, not " + text);
+    require(std::regex_match(text, match, pattern),
+            "--size must look like 240x280, with at most five digits each, not " + text);
     return {std::stoi(match[1]), std::stoi(match[2])};
 }
 

@@ -85,6 +85,8 @@ std::filesystem::path replaceable(const std::filesystem::path& path)
 std::string readFile(const std::filesystem::path& path)
 {
     if (std::filesystem::is_directory(path)) throw FileError(path, "is a folder, not a file");
+    if (std::filesystem::is_character_file(path) || std::filesystem::is_block_file(path))
+        throw FileError(path, "is a device, not a file");
     std::ifstream file(path, std::ios::binary);
     if (!file) throw FileError(path, std::string("cannot read (") + std::strerror(errno) + ")");
     constexpr std::size_t piece = 1 << 20;

@@ -8,6 +8,7 @@
 #include <QOpenGLFunctions>
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
 
 namespace driftwalk::widgets {
@@ -67,8 +68,9 @@ void GlArea::drawSoon()
 void GlArea::rest()
 {
     constexpr qint64 restsPerDrawing = 4;
+    constexpr qint64 longestRest = 400;  // the first drawing takes seconds: it compiles the shaders
     if (!m_isSparing || !m_drawing.isValid()) return;
-    m_rest.start(static_cast<int>(restsPerDrawing * m_drawing.elapsed()));
+    m_rest.start(static_cast<int>(std::min(longestRest, restsPerDrawing * m_drawing.elapsed())));
     m_drawing.invalidate();
 }
 

@@ -21,6 +21,8 @@ private Q_SLOTS:
         QCOMPARE(readFile(path), content);
     }
 
+    void devicesAreNotRead() { QVERIFY_THROWS_EXCEPTION(FileError, readFile("/dev/zero")); }
+
     void leavesNothingBehindWhenTheFolderIsMissing()
     {
         const QTemporaryDir folder;
