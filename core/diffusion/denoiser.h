@@ -3,6 +3,8 @@
 
 #include "core/diffusion/parameterization.h"
 
+#include <optional>
+
 namespace driftwalk::diffusion {
 
 /// Where in the diffusion a state stands.
@@ -25,5 +27,11 @@ public:
     /// @return       [B, ...] of the dtype and device of xt
     virtual Tensor predict(const Tensor& xt, const NoiseLevel& level) = 0;
 };
+
+/// Data and noise of xt as the denoiser predicts them.
+/// @param xt    [B, ...] noisy states, all at the same level
+/// @param clip  clamp the data to [-clip, clip], > 0; the noise is then the one that belongs to it
+Denoised denoise(Denoiser& denoiser, const Tensor& xt, const NoiseLevel& level,
+                 std::optional<double> clip = {});
 
 }  // namespace driftwalk::diffusion

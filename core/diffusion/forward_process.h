@@ -1,17 +1,11 @@
 // The forward process q, which adds noise, and its posterior, which training and sampling aim at.
 #pragma once
 
+#include "core/diffusion/gaussian.h"
 #include "core/diffusion/noise_schedule.h"
 #include "core/util/tensor.h"
 
 namespace driftwalk::diffusion {
-
-/// A normal distribution of independent coordinates.
-struct Gaussian {
-    Tensor mean;  ///< [B, ...]
-    Tensor variance;  ///< broadcasts over mean: [1 or B, 1, ...]
-    Tensor logVariance;  ///< as variance; clipped where the variance is 0
-};
 
 /// The tables of a schedule as tensors on one device. In all functions x is [B, ...] of float32 or
 /// float64, which the result follows, and t is int64 [B] with values in [0, T), or one int for all

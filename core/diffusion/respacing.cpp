@@ -63,6 +63,25 @@ void appendSection(std::vector<int>& timesteps, int start, int size, int count)
     }
 }
 
+/// Number i of the `count` steps from the least noise on.
+int spacedTimestep(int scheduleSteps, int count, Spacing spacing, int i)
+{
+    const double top = scheduleSteps - 1;
+    switch (spacing) {
+    case Spacing::Leading:
+        return i * (scheduleSteps / count);
+    case Spacing::Trailing: {
+        const double stride = static_cast<double>(scheduleSteps) / count;
+        return static_cast<int>(std::nearbyint(scheduleSteps - (count - 1 - i) * stride)) - 1;
+    }
+    case Spacing::Linspace:
+        return count > 1 ? static_cast<int>(std::nearbyint(i * (top / (count - 1)))) : 0;
+    case Spacing::LinspaceAboveZero:
+        break;
+    }
+    return static_cast<int>(std::nearbyint((i + 1) * (top / count)));
+}
+
 }  // namespace
 
 Respacing respace(const NoiseSchedule& schedule, std::vector<int> timesteps)
@@ -108,6 +127,17 @@ std::vector<int> evenTimesteps(int scheduleSteps, int count)
     if (count == 1) return {scheduleSteps - 1};
     std::vector<int> timesteps;
     appendSection(timesteps, 0, scheduleSteps, count);
+    return timesteps;
+}
+
+std::vector<int> spacedTimesteps(int scheduleSteps, int count, Spacing spacing)
+{
+    const int possible = scheduleSteps - (spacing == Spacing::LinspaceAboveZero ? 1 : 0);
+    require(count >= 1 && count <= possible,
+            "the number of sampling steps must lie between 1 and " + std::to_string(possible));
+    std::vector<int> timesteps;
+    for (int i = 0; i < count; ++i)
+        timesteps.push_back(spacedTimestep(scheduleSteps, count, spacing, i));
     return timesteps;
 }
 

@@ -34,4 +34,16 @@ std::vector<int> spaceTimesteps(int scheduleSteps, std::string_view rule);
 /// @throws Error unless 1 <= count <= scheduleSteps
 std::vector<int> evenTimesteps(int scheduleSteps, int count);
 
+/// Where a number of steps stands in the schedule (Lin et al. 2024, table 2). Halves round to even.
+enum class Spacing {
+    Leading,  ///< multiples of the integer stride T / count, from 0
+    Trailing,  ///< backwards from T - 1 with the stride T / count
+    Linspace,  ///< evenly from 0 to T - 1
+    LinspaceAboveZero  ///< as Linspace with one step more, less the 0
+};
+
+/// `count` steps by one of these rules, increasing.
+/// @throws Error unless 1 <= count <= scheduleSteps (less one for LinspaceAboveZero)
+std::vector<int> spacedTimesteps(int scheduleSteps, int count, Spacing spacing);
+
 }  // namespace driftwalk::diffusion

@@ -17,8 +17,9 @@ using NoiseSource = std::function<Tensor(at::IntArrayRef shape)>;
 NoiseSource gaussianNoise(std::uint64_t seed);
 
 /// All there is to know about one step. The tensors are [B, ...] and never written to afterwards.
+/// x_t = sqrt(abar) x_0 + sqrt(1 - abar) epsilon, unless the sampler's header says otherwise.
 struct SamplerStep {
-    int index = 0;  ///< 0 .. stepCount - 1, noisiest first
+    int index = 0;  ///< 0 .. stepCount - 1 in the order of the walk, noisiest first as a rule
     int stepCount = 0;
     int t = 0;  ///< index into the original schedule, the nearest one if the step lies between two
     double alphaBar = 0;  ///< cumulative signal level of xt, (0, 1)

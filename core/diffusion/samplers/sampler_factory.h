@@ -16,7 +16,8 @@ struct SamplerSpec {
     std::optional<double> clip = {};  ///< clamp each predicted x0 to [-clip, clip]
 };
 
-/// "ddpm", "ddim".
+/// "ddpm", "ddim" and "dpmpp_2m", "dpmpp_3m" call the denoiser once a step, "heun" and "dpm_2"
+/// twice but for the last.
 const std::vector<std::string>& samplerNames();
 
 /// @param schedule  the original one, that of training

@@ -9,26 +9,19 @@
 
 namespace driftwalk::diffusion {
 
-namespace {
-
-std::vector<int> chosenTimesteps(const SamplerInputs& inputs)
+Respacing respaced(const SamplerInputs& inputs)
 {
-    if (!inputs.timesteps.empty()) return inputs.timesteps;
-    std::vector<int> all(inputs.schedule.steps());
-    std::iota(all.begin(), all.end(), 0);
-    return all;
+    std::vector<int> timesteps = inputs.timesteps;
+    if (timesteps.empty()) {
+        timesteps.resize(inputs.schedule.steps());
+        std::iota(timesteps.begin(), timesteps.end(), 0);
+    }
+    return respace(inputs.schedule, std::move(timesteps));
 }
-
-int stepCountOf(const SamplerInputs& inputs)
-{
-    return static_cast<int>(chosenTimesteps(inputs).size());
-}
-
-}  // namespace
 
 TimestepSampler::TimestepSampler(SamplerInputs inputs)
-    : Sampler(inputs.start, stepCountOf(inputs)),
-      m_respacing(respace(inputs.schedule, chosenTimesteps(inputs))),
+    : Sampler(inputs.start, respaced(inputs).schedule.steps()),
+      m_respacing(respaced(inputs)),
       m_denoiser(inputs.denoiser),
       m_noise(std::move(inputs.noise)),
       m_clip(inputs.clip)
@@ -45,12 +38,8 @@ SamplerStep TimestepSampler::takeStep(int index, const Tensor& xt)
     step.alphaBar = process().alphasCumprod()[j];
     step.xt = xt;
 
-    const Tensor output = m_denoiser.predict(xt, {static_cast<double>(step.t), step.alphaBar});
-    Denoised prediction = denoised(output, m_denoiser.prediction(), xt, step.alphaBar);
-    if (m_clip) {
-        prediction
-            = denoised(prediction.x0.clamp(-*m_clip, *m_clip), Prediction::X0, xt, step.alphaBar);
-    }
+    const Denoised prediction
+        = denoise(m_denoiser, xt, {static_cast<double>(step.t), step.alphaBar}, m_clip);
     step.next = next(j, xt, prediction, m_noise(xt.sizes()).to(xt.options()));
     step.x0 = prediction.x0;
     step.epsilon = prediction.epsilon;

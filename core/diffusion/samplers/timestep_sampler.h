@@ -18,6 +18,10 @@ struct SamplerInputs {
     std::optional<double> clip = {};  ///< clamp each predicted x0 to [-clip, clip]
 };
 
+/// The chosen steps of the schedule as a shorter process.
+/// @throws Error if the timesteps do not fit the schedule
+Respacing respaced(const SamplerInputs& inputs);
+
 class TimestepSampler : public Sampler {
 protected:
     /// @throws Error if the timesteps do not fit the schedule, the noise source is empty or clip is
@@ -27,6 +31,9 @@ protected:
     /// The shorter process of the chosen steps. Step number `index` stands at its j = stepCount() -
     /// 1 - index.
     const NoiseSchedule& process() const { return m_respacing.schedule; }
+
+    /// [S] where the steps of process() stand in the original schedule.
+    const std::vector<int>& timesteps() const { return m_respacing.timestepMap; }
 
 private:
     SamplerStep takeStep(int index, const Tensor& xt) final;

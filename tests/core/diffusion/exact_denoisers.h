@@ -29,6 +29,12 @@ inline diffusion::NoiseSource referenceNoiseSource()
     };
 }
 
+/// The start of the reference runs: [4, 2] float64.
+inline Tensor referenceStart()
+{
+    return at::tensor({0.3, -1.1, 1.7, 0.2, -0.6, 0.9, -1.9, -0.4}, at::kDouble).view({4, 2});
+}
+
 /// Row-major values, to compare with the reference file.
 inline std::vector<double> valuesOf(const Tensor& tensor)
 {

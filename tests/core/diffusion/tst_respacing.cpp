@@ -73,6 +73,28 @@ private Q_SLOTS:
         }
     }
 
+    /// Lin et al. 2024, table 2, counts from 1 to T.
+    void spacesByTheNamedRules()
+    {
+        using diffusion::spacedTimesteps;
+        using diffusion::Spacing;
+        const std::vector<int> leading = {0, 100, 200, 300, 400, 500, 600, 700, 800, 900};
+        const std::vector<int> trailing = {99, 199, 299, 399, 499, 599, 699, 799, 899, 999};
+        const std::vector<int> linspace = {0, 111, 222, 333, 444, 555, 666, 777, 888, 999};
+        const std::vector<int> aboveZero = {100, 200, 300, 400, 500, 599, 699, 799, 899, 999};
+        QCOMPARE(spacedTimesteps(1000, 10, Spacing::Leading), leading);
+        QCOMPARE(spacedTimesteps(1000, 10, Spacing::Trailing), trailing);
+        QCOMPARE(spacedTimesteps(1000, 10, Spacing::Linspace), linspace);
+        QCOMPARE(spacedTimesteps(1000, 10, Spacing::LinspaceAboveZero), aboveZero);
+        QCOMPARE(spacedTimesteps(1000, 3, Spacing::Leading), (std::vector<int>{0, 333, 666}));
+        QCOMPARE(spacedTimesteps(1000, 3, Spacing::Trailing), (std::vector<int>{332, 666, 999}));
+        QCOMPARE(spacedTimesteps(1000, 1, Spacing::Trailing), (std::vector<int>{999}));
+        QCOMPARE(spacedTimesteps(1000, 1, Spacing::LinspaceAboveZero), (std::vector<int>{999}));
+        QVERIFY_THROWS_EXCEPTION(Error, spacedTimesteps(10, 0, Spacing::Leading));
+        QVERIFY_THROWS_EXCEPTION(Error, spacedTimesteps(10, 11, Spacing::Trailing));
+        QVERIFY_THROWS_EXCEPTION(Error, spacedTimesteps(10, 10, Spacing::LinspaceAboveZero));
+    }
+
     void refusesNonsense()
     {
         for (const char* rule : {"", "0", "-3", "11", "ddim", "ddim0", "ddim7", "ddim11", "5,,5",

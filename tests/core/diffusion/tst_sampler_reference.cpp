@@ -41,11 +41,6 @@ VarianceChoice varianceOf(const json& name)
     return name == "FIXED_LARGE" ? VarianceChoice::FixedLarge : VarianceChoice::FixedSmall;
 }
 
-Tensor startOfAll()
-{
-    return at::tensor({0.3, -1.1, 1.7, 0.2, -0.6, 0.9, -1.9, -0.4}, at::kDouble).view({4, 2});
-}
-
 std::string describe(const json& expected)
 {
     json settings = expected;
@@ -54,14 +49,20 @@ std::string describe(const json& expected)
     return settings.dump();
 }
 
-/// The steps of a case: named by a rule, or listed from the noisiest on.
+Spacing spacingOf(const json& name)
+{
+    if (name == "leading") return Spacing::Leading;
+    return name == "trailing" ? Spacing::Trailing : Spacing::Linspace;
+}
+
+/// The steps of a case, by the rule that it names.
 std::vector<int> timestepsOf(const json& expected, const NoiseSchedule& schedule)
 {
     if (expected.contains("respacing")) {
         return spaceTimesteps(schedule.steps(), expected.at("respacing").get<std::string>());
     }
-    auto timesteps = expected.at("timesteps").get<std::vector<int>>();
-    return {timesteps.rbegin(), timesteps.rend()};
+    return spacedTimesteps(schedule.steps(), expected.at("steps"),
+                           spacingOf(expected.at("spacing")));
 }
 
 std::unique_ptr<Sampler> samplerOf(const json& expected, const NoiseSchedule& schedule,
@@ -70,11 +71,15 @@ std::unique_ptr<Sampler> samplerOf(const json& expected, const NoiseSchedule& sc
     SamplerInputs inputs{.schedule = schedule,
                          .timesteps = timestepsOf(expected, schedule),
                          .denoiser = denoiser,
-                         .start = startOfAll().to(dtype),
+                         .start = tests::referenceStart().to(dtype),
                          .noise = tests::referenceNoiseSource()};
     if (expected.value("clip", false)) inputs.clip = 1.0;
     if (expected.at("sampler") == "ddim") {
-        return std::make_unique<DdimSampler>(std::move(inputs), expected.at("eta").get<double>());
+        std::optional<int> stride;
+        if (expected.contains("spacing"))
+            stride = schedule.steps() / expected.at("steps").get<int>();
+        return std::make_unique<DdimSampler>(std::move(inputs), expected.at("eta").get<double>(),
+                                             stride);
     }
     return std::make_unique<DdpmSampler>(std::move(inputs), varianceOf(expected.at("var")));
 }

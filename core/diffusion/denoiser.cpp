@@ -1,0 +1,16 @@
+#include "core/diffusion/denoiser.h"
+
+#include <ATen/ATen.h>
+
+namespace driftwalk::diffusion {
+
+Denoised denoise(Denoiser& denoiser, const Tensor& xt, const NoiseLevel& level,
+                 std::optional<double> clip)
+{
+    const Tensor output = denoiser.predict(xt, level);
+    Denoised prediction = denoised(output, denoiser.prediction(), xt, level.alphaBar);
+    if (!clip) return prediction;
+    return denoised(prediction.x0.clamp(-*clip, *clip), Prediction::X0, xt, level.alphaBar);
+}
+
+}  // namespace driftwalk::diffusion
