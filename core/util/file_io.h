@@ -11,7 +11,7 @@
 namespace driftwalk {
 
 /// The bytes of a file.
-/// @throws FileError if it does not exist, is a folder or cannot be read
+/// @throws FileError if it does not exist, is a folder or a device, or cannot be read
 std::string readFile(const std::filesystem::path& path);
 
 /// Whether writeFileAtomically would work there; leaves nothing behind. To be asked before long
