@@ -187,14 +187,12 @@ MotionSet::MotionSet(const std::vector<TrainingClip>& clips, const MotionSetSpec
     std::mt19937_64 random(spec.seed);
     std::vector<Tensor> rows;
     std::int64_t count = 0;
-    const auto normalised = [this](const Tensor& block) {
-        return ((block - m_mean) / m_standardDeviation).to(at::kHalf);
-    };
+    const auto stored = [this](const Tensor& block) { return normalised(block).to(at::kHalf); };
     const auto add
         = [&](std::vector<MotionSample>& samples, const Clip& clip, const MotionLabel& label) {
               if (clip.frames.size() < 2) return;
               const Tensor block = featureRows(clip);
-              rows.push_back(m_mean.defined() ? normalised(block) : block);
+              rows.push_back(m_mean.defined() ? stored(block) : block);
               samples.push_back({count, static_cast<int>(block.size(0)), label, clip.name});
               count += block.size(0);
           };
@@ -208,7 +206,7 @@ MotionSet::MotionSet(const std::vector<TrainingClip>& clips, const MotionSetSpec
     if (!m_mean.defined()) {
         std::tie(m_mean, m_standardDeviation) = statistics(at::cat(rows));
         for (Tensor& block : rows)
-            block = normalised(block);
+            block = stored(block);
     }
 
     const auto made = [&](std::vector<MotionSample>& samples, const Made& one) {
@@ -235,6 +233,11 @@ MotionSet::MotionSet(const std::vector<TrainingClip>& clips, const MotionSetSpec
             made(m_repeated, makeRepeat(brief, clips, random));
 
     m_features = at::cat(rows);
+}
+
+Tensor MotionSet::normalised(const Tensor& features) const
+{
+    return (features - m_mean) / m_standardDeviation;
 }
 
 const std::vector<MotionSample>& MotionSet::made(MotionLabel::Kind kind) const

@@ -46,6 +46,9 @@ public:
 
     const Tensor& standardDeviation() const { return m_standardDeviation; }  ///< [F] float32
 
+    /// Features with mean 0 and standard deviation 1. [..., F] -> [..., F] float32
+    Tensor normalised(const Tensor& features) const;
+
     /// Samples by how they were made. The held-out ones are recorded clips, unmirrored.
     const std::vector<MotionSample>& recorded() const { return m_recorded; }
 

@@ -1,8 +1,15 @@
 #include "core/diffusion/denoiser.h"
 
+#include "core/util/error.h"
+
 #include <ATen/ATen.h>
 
 namespace driftwalk::diffusion {
+
+void requireValidClip(std::optional<double> clip)
+{
+    require(!clip || *clip > 0, "the bound of the predicted data must be above 0");
+}
 
 Denoised denoise(Denoiser& denoiser, const Tensor& xt, const NoiseLevel& level,
                  std::optional<double> clip)

@@ -28,6 +28,9 @@ public:
     virtual Tensor predict(const Tensor& xt, const NoiseLevel& level) = 0;
 };
 
+/// @throws Error if there is a clip that is not above 0
+void requireValidClip(std::optional<double> clip);
+
 /// Data and noise of xt as the denoiser predicts them.
 /// @param xt    [B, ...] noisy states, all at the same level
 /// @param clip  clamp the data to [-clip, clip], > 0; the noise is then the one that belongs to it

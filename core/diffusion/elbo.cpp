@@ -36,7 +36,7 @@ Elbo::Elbo(const NoiseSchedule& schedule, Denoiser& denoiser, Tensor x0, const E
 {
     require(m_x0.defined() && m_x0.is_floating_point() && m_x0.dim() >= 1 && m_x0.numel() > 0,
             "a bound is computed of rows of real numbers");
-    require(!spec.clip || *spec.clip > 0, "the bound of the predicted data must be above 0");
+    requireValidClip(spec.clip);
 }
 
 Tensor Elbo::bitsPerDimension(const Tensor& nats) const

@@ -35,9 +35,8 @@ void judge(Accuracy& content, Accuracy& side, const std::string& truth, const st
 
 std::string verdictOn(const motion::Clip& clip, const ReportInputs& inputs)
 {
-    const auto& set = inputs.set;
     dataset::Batch batch;
-    batch.x0 = ((dataset::featureRows(clip) - set.mean()) / set.standardDeviation()).unsqueeze(0);
+    batch.x0 = inputs.set.normalised(dataset::featureRows(clip)).unsqueeze(0);
     batch.valid = at::ones({1, batch.x0.size(1)}, at::kBool);
     return inputs.classifier.classify(batch).front();
 }

@@ -1,7 +1,5 @@
 #include "core/diffusion/samplers/ddim_encoder.h"
 
-#include "core/util/error.h"
-
 #include <ATen/ATen.h>
 
 #include <cmath>
@@ -14,7 +12,7 @@ DdimEncoder::DdimEncoder(const SamplerInputs& inputs)
       m_denoiser(inputs.denoiser),
       m_clip(inputs.clip)
 {
-    require(!m_clip || *m_clip > 0, "the bound of the predicted data must be above 0");
+    requireValidClip(m_clip);
 }
 
 SamplerStep DdimEncoder::takeStep(int index, const Tensor& xt)

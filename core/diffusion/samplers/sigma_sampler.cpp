@@ -30,7 +30,7 @@ SigmaSampler::SigmaSampler(SigmaInputs inputs)
         require(m_sigmas[i] > m_sigmas[i + 1], "noise levels must decrease from step to step");
     require(m_sigmas.back() >= 0, "noise levels must not be negative");
     require(static_cast<bool>(m_timeOf), "this sampler needs to know the times of noise levels");
-    require(!m_clip || *m_clip > 0, "the bound of the predicted data must be above 0");
+    requireValidClip(m_clip);
 }
 
 SamplerStep SigmaSampler::takeStep(int index, const Tensor& xt)

@@ -27,7 +27,7 @@ TimestepSampler::TimestepSampler(SamplerInputs inputs)
       m_clip(inputs.clip)
 {
     require(static_cast<bool>(m_noise), "this sampler needs a source of noise");
-    require(!m_clip || *m_clip > 0, "the bound of the predicted data must be above 0");
+    requireValidClip(m_clip);
 }
 
 SamplerStep TimestepSampler::takeStep(int index, const Tensor& xt)

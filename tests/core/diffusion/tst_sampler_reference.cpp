@@ -1,6 +1,7 @@
 #include "core/diffusion/forward_process.h"
 #include "core/diffusion/samplers/ddim.h"
 #include "core/diffusion/samplers/ddpm.h"
+#include "core/diffusion/sigmas.h"
 #include "core/util/error.h"
 #include "tests/core/diffusion/diffusion_reference.h"
 #include "tests/core/diffusion/exact_denoisers.h"
@@ -9,6 +10,7 @@
 
 #include <ATen/ATen.h>
 
+#include <cmath>
 #include <functional>
 #include <numeric>
 
@@ -139,6 +141,13 @@ private Q_SLOTS:
             tests::worstError(tests::valuesOf(tests::Mixture().predict(x, {0, alphaBar})),
                               expected.at("eps")),
             "eps");
+        const double alphaBarOfSigma = alphaBarFromSigma(expected.at("sigma"));
+        const Tensor xt = std::sqrt(alphaBarOfSigma) * x;
+        comparison.add(
+            tests::worstError(
+                tests::valuesOf(tests::Mixture(Prediction::X0).predict(xt, {0, alphaBarOfSigma})),
+                expected.at("denoised")),
+            "denoised");
         comparison.verify();
     }
 

@@ -109,22 +109,6 @@ class TestSigmaSamplerReference : public QObject {
 
 private Q_SLOTS:
 
-    void mixtureMatchesTheReference()
-    {
-        REQUIRE_SHARED(tests::diffusionReference);
-        const json& expected = tests::reference().at("mixture_check");
-        const Tensor x = at::tensor(tests::flattened(expected.at("x")), at::kDouble).view({2, 2});
-        const double alphaBar = alphaBarFromSigma(expected.at("sigma"));
-        const Tensor xt = std::sqrt(alphaBar) * x;
-        tests::Comparison comparison;
-        comparison.add(
-            tests::worstError(
-                tests::valuesOf(tests::Mixture(Prediction::X0).predict(xt, {0, alphaBar})),
-                expected.at("denoised")),
-            "denoised");
-        comparison.verify();
-    }
-
     void discreteDpmppMatchesTheReference()
     {
         REQUIRE_SHARED(tests::diffusionReference);
