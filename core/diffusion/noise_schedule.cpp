@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <sstream>
 #include <string>
 #include <utility>
 
@@ -13,12 +14,14 @@ namespace driftwalk::diffusion {
 namespace {
 
 constexpr double maxRescaledBeta = 0.999;
+constexpr double terminalAlphaBar = 1e-12;
+constexpr double terminalDrop = 1e-3;
 
-void requireSteps(int steps)
+std::string text(double value)
 {
-    require(steps >= 1 && steps <= NoiseSchedule::maxSteps,
-            "a noise schedule has 1 to " + std::to_string(NoiseSchedule::maxSteps) + " steps, not "
-                + std::to_string(steps));
+    std::ostringstream stream;
+    stream << value;
+    return stream.str();
 }
 
 std::vector<double> linspace(double first, double last, int count)
@@ -37,7 +40,8 @@ NoiseSchedule fromShape(int steps, const BetaRange& range, Shape shape)
 {
     requireSteps(steps);
     require(range.first > 0 && range.first <= range.last && range.last < 1,
-            "the ends of a beta schedule must satisfy 0 < first <= last < 1");
+            "the ends of a beta schedule must satisfy 0 < first <= last < 1, not first "
+                + text(range.first) + " and last " + text(range.last));
     const double scale = range.isRescaled ? 1000.0 / steps : 1.0;
     std::vector<double> betas = shape();
     for (double& beta : betas) {
@@ -48,6 +52,13 @@ NoiseSchedule fromShape(int steps, const BetaRange& range, Shape shape)
 }
 
 }  // namespace
+
+void requireSteps(int steps)
+{
+    require(steps >= 1 && steps <= NoiseSchedule::maxSteps,
+            "a noise schedule has 1 to " + std::to_string(NoiseSchedule::maxSteps) + " steps, not "
+                + std::to_string(steps));
+}
 
 NoiseSchedule NoiseSchedule::fromBetas(std::vector<double> betas)
 {
@@ -127,6 +138,14 @@ NoiseSchedule NoiseSchedule::cosine(int steps, double offset, double maxBeta)
     return fromBetas(std::move(betas));
 }
 
+NoiseSchedule NoiseSchedule::exponential(int steps, double rate, double maxBeta)
+{
+    requireSteps(steps);
+    require(std::isfinite(rate) && rate > 0, "the rate of an exponential schedule must be above 0");
+    require(maxBeta > 0 && maxBeta < 1, "the largest beta must lie between 0 and 1");
+    return constant(steps, std::min(-std::expm1(-rate / steps), maxBeta));
+}
+
 NoiseSchedule::NoiseSchedule(std::vector<double> betas, std::vector<double> alphasCumprod)
     : m_betas(std::move(betas)),
       m_alphasCumprod(std::move(alphasCumprod)),
@@ -180,6 +199,21 @@ NoiseSchedule shifted(const NoiseSchedule& schedule, double s2)
     std::vector<double> alphasCumprod = schedule.alphasCumprod();
     for (double& alphaBar : alphasCumprod)
         alphaBar = alphaBar / (alphaBar + s2 * (1 - alphaBar));
+    return NoiseSchedule::fromAlphasCumprod(std::move(alphasCumprod));
+}
+
+NoiseSchedule withZeroTerminalSnr(const NoiseSchedule& schedule)
+{
+    std::vector<double> alphasCumprod = schedule.alphasCumprod();
+    const double first = std::sqrt(alphasCumprod.front());
+    const double last = std::sqrt(alphasCumprod.back());
+    const int steps = schedule.steps();
+    for (int t = 0; t + 1 < steps; ++t) {
+        const double signal = (std::sqrt(alphasCumprod[t]) - last) * first / (first - last);
+        alphasCumprod[t] = signal * signal;
+    }
+    const double previous = steps > 1 ? alphasCumprod[steps - 2] : 1;
+    alphasCumprod.back() = std::min(terminalAlphaBar, terminalDrop * previous);
     return NoiseSchedule::fromAlphasCumprod(std::move(alphasCumprod));
 }
 

@@ -43,7 +43,8 @@ public:
     /// @throws Error unless 1 <= steps <= maxSteps and 0 < range.first <= range.last < 1
     static NoiseSchedule linear(int steps, const BetaRange& range = {});
 
-    /// Betas whose square roots are evenly spaced ("scaled linear", Rombach et al. 2022).
+    /// Betas whose square roots are evenly spaced, here between the ends of Ho et al. 2020. With
+    /// the ends 0.00085 and 0.012 it is the "scaled linear" schedule of Rombach et al. 2022.
     static NoiseSchedule quadratic(int steps, const BetaRange& range = {});
 
     /// Betas that follow a logistic curve from -6 to 6 between the ends of the range (Xu et al.
@@ -54,6 +55,11 @@ public:
     /// (Nichol and Dhariwal 2021, eq. 17).
     /// @param offset  s above, >= 0; keeps the first betas from vanishing
     static NoiseSchedule cosine(int steps, double offset = 0.008, double maxBeta = 0.999);
+
+    /// abar_t = exp(-rate (t + 1) / T), which is the same beta at every step.
+    /// @param rate     > 0; alpha-bar ends at exp(-rate)
+    /// @param maxBeta  a larger beta, as with one or two steps, becomes this
+    static NoiseSchedule exponential(int steps, double rate = 12, double maxBeta = 0.999);
 
     int steps() const { return static_cast<int>(m_betas.size()); }
 
@@ -107,5 +113,16 @@ private:
 /// (Hoogeboom et al. 2023, eq. 4). Redundant data such as motion need s2 > 1.
 /// @throws Error unless s2 > 0 and the result is a schedule
 NoiseSchedule shifted(const NoiseSchedule& schedule, double s2);
+
+/// The schedule whose last step is pure noise (Lin et al. 2024, "Common diffusion noise schedules
+/// and sample steps are flawed", algorithm 1): sqrt(abar) shifted by its last value and scaled back
+/// to its first. The last alpha-bar, 0 in the paper, is 1e-12 or a thousandth of the one before it,
+/// if that is less: noise predicted there says nothing about the data, but the data stay finite. A
+/// network should predict x0 or v.
+/// @throws Error if steps are too close to be told apart
+NoiseSchedule withZeroTerminalSnr(const NoiseSchedule& schedule);
+
+/// @throws Error unless 1 <= steps <= NoiseSchedule::maxSteps
+void requireSteps(int steps);
 
 }  // namespace driftwalk::diffusion
