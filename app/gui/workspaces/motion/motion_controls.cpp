@@ -110,6 +110,7 @@ void MotionControls::createSampling(QVBoxLayout* layout)
     m_seed = new SeedField;
     m_seed->setToolTip(
         tr("The noise to start from: the same seed and settings give the same motion"));
+    connect(m_seed, &SeedField::seedChanged, this, &MotionControls::seedChanged);
     m_sampler = new QComboBox;
     m_sampler->addItem(tr("DDIM"), QStringLiteral("ddim"));
     m_sampler->addItem(tr("DDPM"), QStringLiteral("ddpm"));
@@ -210,6 +211,8 @@ void MotionControls::setPrompt(const QString& prompt)
     m_prompt->setPlainText(prompt);
     m_prompt->moveCursor(QTextCursor::End);
 }
+
+void MotionControls::setSeed(quint64 seed) { m_seed->setSeed(seed); }
 
 void MotionControls::setWords(std::shared_ptr<const text::WordVectors> words)
 {

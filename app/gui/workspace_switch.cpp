@@ -1,0 +1,34 @@
+#include "app/gui/workspace_switch.h"
+
+#include "widgets/style/metrics.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QToolButton>
+
+namespace driftwalk::gui {
+
+WorkspaceSwitch::WorkspaceSwitch(const QStringList& names, QWidget* parent)
+    : QWidget(parent),
+      m_buttons(new QButtonGroup(this))
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(widgets::space);
+    for (int i = 0; i < names.size(); ++i) {
+        auto* button = new QToolButton;
+        button->setText(names[i]);
+        button->setAccessibleName(names[i]);
+        button->setToolTip(tr("Workspace %1 (key %2)").arg(names[i]).arg(i + 1));
+        button->setCheckable(true);
+        button->setProperty("role", "tab");
+        button->setFocusPolicy(Qt::TabFocus);
+        m_buttons->addButton(button, i);
+        layout->addWidget(button);
+    }
+    connect(m_buttons, &QButtonGroup::idClicked, this, &WorkspaceSwitch::chosen);
+}
+
+void WorkspaceSwitch::setCurrent(int index) { m_buttons->button(index)->setChecked(true); }
+
+}  // namespace driftwalk::gui
