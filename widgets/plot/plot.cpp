@@ -97,6 +97,7 @@ Plot::Plot(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlot)
     m_cursorLayer->setMode(QCPLayer::lmBuffered);
     m_cursorLine = new QCPItemStraightLine(m_plot);
     m_cursorLine->setLayer(m_cursorLayer);
+    m_cursorLine->setAntialiased(false);
     m_cursorDots = m_plot->addGraph();
     m_handleDots = m_plot->addGraph();
     for (QCPGraph* dots : {m_cursorDots, m_handleDots}) {
@@ -161,6 +162,7 @@ void Plot::setMarks(const std::vector<PlotMark>& marks)
     m_marks = marks;
     for (const PlotMark& mark : m_marks) {
         auto* line = new QCPItemStraightLine(m_plot);
+        line->setAntialiased(false);
         line->point1->setCoords(mark.x, 1);
         line->point2->setCoords(mark.x, 2);
         auto* text = new QCPItemText(m_plot);

@@ -18,14 +18,14 @@ class QCustomPlot;
 
 namespace driftwalk::widgets {
 
-/// A colour by its meaning, so that it follows the theme.
-using Meaning = QColor Colors::*;
+/// A colour of the theme by what it means: &Colors::signal.
+using ColorRole = QColor Colors::*;
 
 struct Curve {
     QString name = {};  ///< for the legend; empty leaves the curve out of it
-    std::vector<double> x;
-    std::vector<double> y;  ///< as many as x; values that are not finite make a gap
-    Meaning color = &Colors::ink;
+    std::vector<double> x = {};
+    std::vector<double> y = {};  ///< as many as x; values that are not finite make a gap
+    ColorRole color = &Colors::ink;
     Qt::PenStyle style = Qt::SolidLine;
     bool isMain = true;  ///< drawn stronger, and followed by the cursor's dots
 };

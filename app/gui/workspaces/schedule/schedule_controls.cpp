@@ -205,7 +205,7 @@ void ScheduleControls::emitSpec()
 void ScheduleControls::setKept(const QStringList& titles)
 {
     for (QWidget* row : m_kept->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
-        row->hide();
+        row->setParent(nullptr);
         row->deleteLater();  // it may hold the button that asked for this
     }
     for (int i = 0; i < titles.size(); ++i) {

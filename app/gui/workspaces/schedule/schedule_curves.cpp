@@ -12,7 +12,7 @@ namespace driftwalk::gui {
 
 using widgets::Colors;
 using widgets::Curve;
-using widgets::Meaning;
+using widgets::ColorRole;
 
 namespace {
 
@@ -21,7 +21,7 @@ QString tr(const char* text) { return QCoreApplication::translate("ScheduleCurve
 /// One line of a quantity: several schedules have one each.
 struct Line {
     QString name = {};  ///< empty if the quantity has only one
-    Meaning color = &Colors::ink;
+    ColorRole color = &Colors::ink;
     Qt::PenStyle style = Qt::SolidLine;
     std::vector<double> values;  ///< [T]
 };
@@ -64,7 +64,7 @@ std::vector<Line> linesOf(Quantity quantity, const diffusion::NoiseSchedule& sch
     return {};
 }
 
-constexpr Meaning comparedColors[] = {&Colors::score, &Colors::prediction, &Colors::warning};
+constexpr ColorRole comparedColors[] = {&Colors::score, &Colors::prediction, &Colors::warning};
 constexpr Qt::PenStyle comparedStyles[] = {Qt::DashLine, Qt::DashDotLine, Qt::DotLine};
 
 QString number(double value) { return QString::number(value, 'g', 4); }
