@@ -21,8 +21,8 @@ struct Point {
 };
 
 struct PointSet {
-    std::vector<Point> points;  ///< [N]
-    std::vector<int> labels;  ///< [N] class from 0; all 0 if the set has a single class
+    std::vector<Point> points = {};  ///< [N]
+    std::vector<int> labels = {};  ///< [N] class from 0; all 0 if the set has a single class
 };
 
 /// One normal distribution of a mixture.
