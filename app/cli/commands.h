@@ -12,6 +12,7 @@ void addConvertCommand(CLI::App& app);
 void addDatasetCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
 void addGenerateCommand(CLI::App& app);
+void addScheduleCommand(CLI::App& app);
 void addSheetCommand(CLI::App& app);
 void addTrainCommand(CLI::App& app);
 

@@ -22,6 +22,7 @@ int main(int argc, char** argv)
     cli::addDatasetCommand(app);
     cli::addTrainCommand(app);
     cli::addEvaluateCommand(app);
+    cli::addScheduleCommand(app);
 #ifdef DRIFTWALK_HAS_PICTURES
     cli::addSheetCommand(app);
 #endif

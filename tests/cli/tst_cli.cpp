@@ -1,32 +1,18 @@
-#include "core/util/blas.h"
+#include "tests/support/cli_process.h"
 #include "tests/support/shared_data.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
 namespace {
 
-struct Outcome {
-    int exitCode = -1;
-    QString output;
-    QString errors;
-};
+using driftwalk::tests::Outcome;
 
-Outcome run(const QStringList& arguments)
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.remove("DISPLAY");
-    process.setProcessEnvironment(environment);
-    process.start(DRIFTWALK_CLI, arguments);
-    if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit) return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
+Outcome run(const QStringList& arguments) { return driftwalk::tests::runCli(arguments); }
 
 const QByteArray smallBvh
     = "HIERARCHY\nROOT Hips\n{\nOFFSET 0 0 0\nCHANNELS 3 Xrotation Yrotation Zrotation\n"
@@ -45,12 +31,7 @@ class TestCli : public QObject {
 
 private Q_SLOTS:
 
-    void initTestCase()
-    {
-        // What the program would otherwise restart itself for, each time.
-        const std::string kernels = driftwalk::openBlasKernels();
-        if (!kernels.empty()) qputenv("OPENBLAS_CORETYPE", kernels.c_str());
-    }
+    void initTestCase() { driftwalk::tests::prepareCli(); }
 
     void cleanup()
     {
