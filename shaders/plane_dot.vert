@@ -7,11 +7,11 @@ uniform vec4 u_view;  // data coordinates of the middle of the picture, clip uni
 uniform float u_radius;
 #include "plane_palette.glsl"
 
-out vec4 v_colour;
+noperspective out vec4 v_colour;
 
 void main()
 {
     v_colour = tinted(a_tint);
-    gl_PointSize = 2.0 * (u_radius + 1.0);
+    gl_PointSize = 2.0 * (u_radius + 0.5);
     gl_Position = vec4((a_centre - u_view.xy) * u_view.zw, 0.0, 1.0);
 }

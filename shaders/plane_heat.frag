@@ -1,6 +1,6 @@
 #version 330 core
 // A picture laid over the rectangle. Colours sRGB, opaque.
-in vec2 v_place;
+noperspective in vec2 v_place;
 
 uniform sampler2D u_picture;
 

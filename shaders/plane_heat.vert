@@ -2,7 +2,7 @@
 // A rectangle in the plane. Clip coordinates.
 uniform vec4 u_rectangle;  // lower left corner, upper right corner
 
-out vec2 v_place;
+noperspective out vec2 v_place;
 
 void main()
 {

@@ -1,7 +1,7 @@
 #version 330 core
 // How much of a pixel a line covers. Colours sRGB; output premultiplied.
-in vec4 v_colour;
-in vec2 v_profile;
+noperspective in vec4 v_colour;
+noperspective in vec2 v_profile;
 
 out vec4 o_colour;
 

@@ -7,8 +7,8 @@ layout(location = 2) in vec2 a_colour;   // opacity, place in the palette
 uniform vec2 u_pixels;  // size of the picture
 #include "plane_palette.glsl"
 
-out vec4 v_colour;
-out vec2 v_profile;
+noperspective out vec4 v_colour;
+noperspective out vec2 v_profile;
 
 void main()
 {

@@ -9,7 +9,7 @@
 namespace driftwalk::widgets {
 namespace {
 
-constexpr float softRim = 1;  // pixels beyond the edge that may be partly covered
+constexpr float softRim = 0.5F;  // pixels beyond the edge whose pixel is partly covered
 
 glm::vec2 normalTo(const glm::vec2& way)
 {
@@ -33,15 +33,14 @@ void LineBatch::reserve(std::size_t points)
     m_indices.reserve(m_indices.size() + 6 * points);
 }
 
-void LineBatch::addSection(const LinePoint& point, const glm::vec2& offset, float tint,
-                           bool isJoined)
+void LineBatch::addSection(const LinePoint& point, const glm::vec2& offset, float tint, Join join)
 {
     const auto next = static_cast<std::uint32_t>(m_vertices.size());
     const float reach = point.radius + softRim;
     m_vertices.push_back({point.at + reach * offset, reach, point.radius, point.alpha, tint});
     m_vertices.push_back({point.at - reach * offset, -reach, point.radius, point.alpha, tint});
-    if (!isJoined) return;
-    m_indices.insert(m_indices.end(), {next - 2, next - 1, next, next, next - 1, next + 1});
+    if (join != Join::None) m_indices.insert(m_indices.end(), {next - 1, next, next + 1});
+    if (join == Join::Section) m_indices.insert(m_indices.end(), {next - 2, next - 1, next});
 }
 
 void LineBatch::add(std::span<const LinePoint> points, float tint)
@@ -52,19 +51,26 @@ void LineBatch::add(std::span<const LinePoint> points, float tint)
         ++count;
     if (count < 2) return;
     glm::vec2 normal = normalTo(points[1].at - points[0].at);
-    addSection(points[0], normal, tint, false);
+    Join join = Join::Section;
+    if (points[0].radius <= 0 && points[0].alpha <= 0) {
+        m_vertices.push_back({points[0].at, 0, 0, 0, tint});
+        join = Join::Point;
+    } else {
+        addSection(points[0], normal, tint, Join::None);
+    }
     for (std::size_t i = 1; i + 1 < count; ++i) {
         const glm::vec2 next = normalTo(points[i + 1].at - points[i].at);
         const float cosine = glm::dot(normal, next);
         if (cosine < sharp) {
-            addSection(points[i], normal, tint, true);
-            addSection(points[i], next, tint, false);
+            addSection(points[i], normal, tint, join);
+            addSection(points[i], next, tint, Join::None);
         } else {
-            addSection(points[i], (normal + next) / (1 + cosine), tint, true);
+            addSection(points[i], (normal + next) / (1 + cosine), tint, join);
         }
         normal = next;
+        join = Join::Section;
     }
-    addSection(points[count - 1], normal, tint, true);
+    addSection(points[count - 1], normal, tint, join);
 }
 
 PlaneLineRenderer::PlaneLineRenderer()

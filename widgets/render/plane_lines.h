@@ -32,7 +32,8 @@ struct LineVertex {
 class LineBatch {
 public:
     /// Adds the line through all points. Points that are not finite or far outside of what a
-    /// driver can draw end it. Fewer than two points draw nothing.
+    /// driver can draw end it. Fewer than two points draw nothing. A line that begins without width
+    /// and opacity begins in one corner, which is cheaper.
     /// @param tint  place in the palette, [0, palette size - 1]
     void add(std::span<const LinePoint> points, float tint = 0);
 
@@ -43,7 +44,9 @@ public:
     const std::vector<std::uint32_t>& indices() const { return m_indices; }
 
 private:
-    void addSection(const LinePoint& point, const glm::vec2& offset, float tint, bool isJoined);
+    enum class Join { None, Point, Section };  ///< what a section is joined to: what came last
+
+    void addSection(const LinePoint& point, const glm::vec2& offset, float tint, Join join);
 
     std::vector<LineVertex> m_vertices;
     std::vector<std::uint32_t> m_indices;

@@ -8,6 +8,36 @@
 namespace driftwalk::widgets {
 namespace {
 
+constexpr float unbounded = 1e30F;
+
+float distanceToSegment(const glm::vec2& point, const glm::vec2& start, const glm::vec2& end)
+{
+    const glm::vec2 way = end - start;
+    const float square = glm::dot(way, way);
+    const float share
+        = square > 0 ? std::clamp(glm::dot(point - start, way) / square, 0.0F, 1.0F) : 0;
+    return glm::distance(point, start + share * way);
+}
+
+/// Adds to `kept` all but the last of the points that the eye needs (Douglas and Peucker 1973).
+void simplify(std::span<const LinePoint> line, float tolerance, std::vector<LinePoint>& kept)
+{
+    std::size_t farthest = 0;
+    float most = tolerance;
+    for (std::size_t i = 1; i + 1 < line.size(); ++i) {
+        const float distance = distanceToSegment(line[i].at, line.front().at, line.back().at);
+        if (distance <= most) continue;
+        most = distance;
+        farthest = i;
+    }
+    if (farthest == 0) {
+        kept.push_back(line.front());
+        return;
+    }
+    simplify(line.first(farthest + 1), tolerance, kept);
+    simplify(line.subspan(farthest), tolerance, kept);
+}
+
 /// Middles of pixels make the sharpest lines.
 float sharpened(float pixel) { return std::floor(pixel) + 0.5F; }
 
@@ -87,36 +117,36 @@ LineBatch arrowLines(const PlaneArrows& arrows, const PlaneFrame& frame)
 LineBatch trailLines(const PlaneTrails& trails, std::span<const float> tints,
                      const PlaneFrame& frame)
 {
-    constexpr float tailWidth = 0.35F;  // by width at the head
-    constexpr float leastPixels = 0.75F;  // shorter trails hide below their particle
+    constexpr float leastPixels = 1.5F;  // shorter trails hide below their particle
+    constexpr float tolerance = 0.35F;  // pixels that nobody sees
     LineBatch batch;
     const std::size_t length = trails.states.size();
     if (length < 2) return batch;
     const std::size_t count = trails.states.front().size();
-    const PlaneBounds shown = frame.projection.visible();
-    const float least = leastPixels * frame.scale / frame.projection.pixelsPerUnit();
+    const glm::vec2 size = frame.projection.size;
     batch.reserve(length * count);
     std::vector<LinePoint> line(length);
+    std::vector<LinePoint> seen;
     for (std::size_t state = 0; state < length; ++state) {
         const float share = static_cast<float>(state) / static_cast<float>(length - 1);
-        line[state].radius
-            = 0.5F * frame.scale * trails.width * (tailWidth + (1 - tailWidth) * share);
+        line[state].radius = 0.5F * frame.scale * trails.width * share;
         line[state].alpha = share;
     }
     for (std::size_t i = 0; i < count; ++i) {
-        glm::vec2 low = trails.states.back()[i];
-        glm::vec2 high = low;
+        glm::vec2 low(unbounded);
+        glm::vec2 high(-unbounded);
         for (std::size_t state = 0; state < length; ++state) {
-            const glm::vec2 position = trails.states[state][i];
-            low = glm::min(low, position);
-            high = glm::max(high, position);
-            line[state].at = frame.projection.toPixels(position);
+            line[state].at = frame.projection.toPixels(trails.states[state][i]);
+            low = glm::min(low, line[state].at);
+            high = glm::max(high, line[state].at);
         }
         const glm::vec2 extent = high - low;
-        const bool isSeen = high.x >= shown.low.x && low.x <= shown.high.x
-            && high.y >= shown.low.y && low.y <= shown.high.y;
-        if (isSeen && std::max(extent.x, extent.y) >= least)
-            batch.add(line, tints.empty() ? 0 : tints[i]);
+        const bool isInside = high.x >= 0 && high.y >= 0 && low.x <= size.x && low.y <= size.y;
+        if (!isInside || std::max(extent.x, extent.y) < leastPixels * frame.scale) continue;
+        seen.clear();
+        simplify(line, tolerance * frame.scale, seen);
+        seen.push_back(line.back());
+        batch.add(seen, tints.empty() ? 0 : tints[i]);
     }
     return batch;
 }
