@@ -76,8 +76,9 @@ GaussianMixture GaussianMixture::fromComponents(const std::vector<MixtureCompone
             std::move(labels)};
 }
 
-GaussianMixture GaussianMixture::fromPoints(const PointSet& set)
+GaussianMixture GaussianMixture::fromPoints(const PointSet& set, double spread)
 {
+    require(spread >= 0 && spread <= maxCoordinate, "the spread round points is not negative");
     validate({.name = "points", .points = set.points});
     const std::size_t count = set.points.size();
     require(set.labels.empty() || set.labels.size() == count,
@@ -88,7 +89,8 @@ GaussianMixture GaussianMixture::fromPoints(const PointSet& set)
     require(areLabels,
             "the classes of points are numbered from 0 to " + std::to_string(maxComponents - 1));
     const auto rows = static_cast<std::int64_t>(count);
-    return {toTensor(set.points), at::zeros({rows, 3}, at::kDouble), at::ones({rows}, at::kDouble),
+    const Tensor covariance = vectorOf({spread * spread, spread * spread, 0});
+    return {toTensor(set.points), covariance.repeat({rows, 1}), at::ones({rows}, at::kDouble),
             set.labels.empty() ? std::vector<int>(count) : set.labels};
 }
 

@@ -21,10 +21,11 @@ public:
     static GaussianMixture fromComponents(const std::vector<MixtureComponent>& components);
 
     /// Each point has the same weight.
-    /// @param set  no labels: a single class
-    /// @throws Error if there are no points or too many, one lies too far from 0, or the labels do
-    /// not fit
-    static GaussianMixture fromPoints(const PointSet& set);
+    /// @param set     no labels: a single class
+    /// @param spread  standard deviation of the noise round each point, >= 0
+    /// @throws Error if there are no points or too many, one lies too far from 0, the labels do
+    /// not fit, or the spread is out of range
+    static GaussianMixture fromPoints(const PointSet& set, double spread = 0);
 
     int componentCount() const { return static_cast<int>(m_labels.size()); }
 
