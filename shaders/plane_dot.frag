@@ -1,6 +1,6 @@
 #version 330 core
 // A disc with smooth edges. Colours sRGB; output premultiplied.
-noperspective in vec4 v_colour;
+flat in vec4 v_colour;
 
 uniform float u_radius;  // pixels
 

@@ -7,7 +7,7 @@ uniform vec4 u_view;  // data coordinates of the middle of the picture, clip uni
 uniform float u_radius;
 #include "plane_palette.glsl"
 
-noperspective out vec4 v_colour;
+flat out vec4 v_colour;
 
 void main()
 {

@@ -1,7 +1,7 @@
 #version 330 core
 // How much of a pixel a line covers. Colours sRGB; output premultiplied.
-noperspective in vec4 v_colour;
-noperspective in vec2 v_profile;
+flat in vec4 v_colour;
+noperspective in vec3 v_profile;  // signed distance to the middle, half the width, opacity
 
 out vec4 o_colour;
 
@@ -9,6 +9,6 @@ void main()
 {
     float low = max(v_profile.x - 0.5, -v_profile.y);
     float high = min(v_profile.x + 0.5, v_profile.y);
-    float cover = max(high - low, 0.0) * v_colour.a;
-    o_colour = vec4(v_colour.rgb * cover, cover);
+    float cover = max(high - low, 0.0) * v_profile.z;
+    o_colour = vec4(v_colour.rgb, 1.0) * cover;
 }

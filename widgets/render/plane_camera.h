@@ -55,6 +55,8 @@ struct PlaneProjection {
                 camera.centre.y - (pixel.y - 0.5F * size.y) / scale};
     }
 
+    bool operator==(const PlaneProjection&) const = default;
+
     /// What the picture shows.
     PlaneBounds visible() const { return {toData({0, size.y}), toData({size.x, 0})}; }
 };

@@ -13,6 +13,8 @@ namespace driftwalk::widgets {
 struct PlaneFrame {
     PlaneProjection projection;
     float scale = 1;  ///< pixels for a pixel of the scene's widths and radii, > 0
+
+    bool operator==(const PlaneFrame&) const = default;
 };
 
 std::vector<glm::vec2> toPixels(std::span<const glm::vec2> positions, const PlaneFrame& frame);

@@ -12,8 +12,10 @@ namespace driftwalk::widgets {
 /// How a scene is looked at.
 struct PlaneLook {
     PlaneCamera camera;
-    PlaneTheme theme;
+    PlaneTheme theme{};
     float scale = 1;  ///< pixels for a pixel of the scene's widths and radii, > 0
+
+    bool operator==(const PlaneLook&) const = default;
 };
 
 /// Needs the context current from construction to destruction.

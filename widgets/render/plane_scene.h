@@ -89,6 +89,8 @@ struct PlaneEllipse {
     glm::mat2 covariance{1};  ///< symmetric, positive semidefinite
     Meaning meaning = Meaning::Prediction;
     std::string label;  ///< UTF-8; may be empty
+
+    bool operator==(const PlaneEllipse&) const = default;
 };
 
 /// All layers, each over the one before; empty ones cost nothing.
