@@ -13,6 +13,7 @@ void addDatasetCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
 void addGenerateCommand(CLI::App& app);
 void addScheduleCommand(CLI::App& app);
+void addSelfCheckCommand(CLI::App& app);
 void addSheetCommand(CLI::App& app);
 void addTrainCommand(CLI::App& app);
 

@@ -23,6 +23,7 @@ int main(int argc, char** argv)
     cli::addTrainCommand(app);
     cli::addEvaluateCommand(app);
     cli::addScheduleCommand(app);
+    cli::addSelfCheckCommand(app);
 #ifdef DRIFTWALK_HAS_PICTURES
     cli::addSheetCommand(app);
 #endif
