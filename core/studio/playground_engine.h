@@ -39,12 +39,12 @@ struct PointDistance {
 
 struct PointRun {
     PlaygroundSpec spec;
-    std::vector<PointStep> trajectory;  ///< noisiest first; at most maxRecorded of the steps
-    Points samples;
+    std::vector<PointStep> trajectory = {};  ///< noisiest first; at most maxRecorded of the steps
+    Points samples = {};
     int evaluations = 0;  ///< calls of the denoiser
     double seconds = 0;
-    PointDistance distance;  ///< of the samples from fresh data
-    PointDistance reference;  ///< of other fresh data from the same: as close as it gets
+    PointDistance distance = {};  ///< of the samples from fresh data
+    PointDistance reference = {};  ///< of other fresh data from the same: as close as it gets
 
     static constexpr int maxRecorded = 200;
 };
