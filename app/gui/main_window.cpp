@@ -2,9 +2,10 @@
 
 #include "app/gui/help_windows.h"
 #include "app/gui/settings.h"
+#include "app/gui/tab_switch.h"
 #include "app/gui/text.h"
-#include "app/gui/workspace_switch.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
+#include "app/gui/workspaces/playground/playground_workspace.h"
 #include "app/gui/workspaces/schedule/schedule_workspace.h"
 #include "widgets/playback/two_clocks.h"
 #include "widgets/style/metrics.h"
@@ -44,6 +45,7 @@ Workspace* make(Session& session, widgets::TwoClocks& clocks)
 const std::vector<Place>& places()
 {
     static const std::vector<Place> list{{MainWindow::tr("Motion"), {}},
+                                         {MainWindow::tr("Playground"), make<PlaygroundWorkspace>},
                                          {MainWindow::tr("Schedule"), make<ScheduleWorkspace>}};
     return list;
 }

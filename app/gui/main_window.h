@@ -23,7 +23,7 @@ namespace driftwalk::gui {
 
 class MotionWorkspace;
 class Workspace;
-class WorkspaceSwitch;
+class TabSwitch;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -92,7 +92,7 @@ private:
     std::vector<Workspace*> m_workspaces;  ///< in the order of workspaceNames(); null until shown
     Workspace* m_workspace = nullptr;
     MotionWorkspace* m_motion = nullptr;
-    WorkspaceSwitch* m_switch = nullptr;
+    TabSwitch* m_switch = nullptr;
     QActionGroup* m_themes = nullptr;
     QActionGroup* m_places = nullptr;  ///< one action for each workspace
     QAction* m_controlsShown = nullptr;

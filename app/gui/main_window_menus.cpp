@@ -2,7 +2,7 @@
 #include "app/gui/help_windows.h"
 #include "app/gui/main_window.h"
 #include "app/gui/settings.h"
-#include "app/gui/workspace_switch.h"
+#include "app/gui/tab_switch.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
 #include "widgets/playback/two_clocks.h"
 #include "widgets/style/icons.h"
@@ -159,8 +159,11 @@ void MainWindow::createCorner()
     auto* layout = new QHBoxLayout(corner);
     layout->setContentsMargins(0, 2, widgets::gap, 0);
     layout->setSpacing(widgets::space);
-    m_switch = new WorkspaceSwitch(workspaceNames());
-    connect(m_switch, &WorkspaceSwitch::chosen, this, &MainWindow::showWorkspace);
+    QStringList tips;
+    for (const QString& name : workspaceNames())
+        tips << tr("Workspace %1 (key %2)").arg(name).arg(tips.size() + 1);
+    m_switch = new TabSwitch(workspaceNames(), tips);
+    connect(m_switch, &TabSwitch::chosen, this, &MainWindow::showWorkspace);
     layout->addWidget(m_switch);
     layout->addSpacing(widgets::section);
     m_controlsShown->setIcon(widgets::icon(QStringLiteral("panel-left")));

@@ -105,8 +105,7 @@ diffusion::NoiseSchedule samplingSchedule(const PlaygroundSpec& spec)
 Points freshData(const PlaygroundSpec& spec, int count, std::uint64_t seed)
 {
     const bool isOfClass = spec.guidance.kind != "none";
-    const toy::PointSet set
-        = toy::drawPoints(spec.data, isOfClass ? 8 * count : count, seed);
+    const toy::PointSet set = toy::drawPoints(spec.data, isOfClass ? 8 * count : count, seed);
     if (!isOfClass) return set.points;
     Points chosen;
     for (std::size_t i = 0; i < set.points.size() && std::ssize(chosen) < count; ++i)
@@ -177,7 +176,8 @@ PointRun ExactPlayground::sample(const PlaygroundSpec& spec, const NetworkPtr& n
     run.seconds = secondsSince(begin);
     const Points data = freshData(spec, comparedPoints, dataSeed + 1);
     run.distance = distanceOf(run.samples, data);
-    run.reference = distanceOf(freshData(spec, std::min(comparedPoints, spec.particles), dataSeed + 2), data);
+    run.reference
+        = distanceOf(freshData(spec, std::min(comparedPoints, spec.particles), dataSeed + 2), data);
     return run;
 }
 
@@ -266,8 +266,8 @@ GaussianMixture dataMixture(const toy::PointSetSpec& spec)
     if (spec.name == "mixture") return GaussianMixture::fromComponents(spec.components);
     toy::PointSetSpec clean = spec;
     clean.noise = 0;
-    return GaussianMixture::fromPoints(
-        toy::drawPoints(clean, PlaygroundSpec::dataPoints, dataSeed), spec.noise);
+    return GaussianMixture::fromPoints(toy::drawPoints(clean, PlaygroundSpec::dataPoints, dataSeed),
+                                       spec.noise);
 }
 
 DenoiserPtr makeDenoiser(const PlaygroundSpec& spec, const NetworkPtr& network)

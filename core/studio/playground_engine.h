@@ -84,24 +84,21 @@ public:
     /// @param network  of a learned run; may be null otherwise
     /// @throws Error for a spec out of range, Cancelled when stopped (leaves nothing behind)
     virtual PointRun sample(const PlaygroundSpec& spec, const NetworkPtr& network,
-                            const PointStepFn& onStep, std::stop_token stop) const
-        = 0;
+                            const PointStepFn& onStep, std::stop_token stop) const = 0;
 
     /// The prediction of the data, guidance included, at given places of one noise level.
     /// @param t         index into the schedule
     virtual Points predictedData(const PlaygroundSpec& spec, const NetworkPtr& network, int t,
-                                 const Points& xt) const
-        = 0;
+                                 const Points& xt) const = 0;
 
     /// log p(x_t) of the data at step t, in nats; without guidance.
-    virtual std::vector<double> logDensity(const PlaygroundSpec& spec, int t, const Points& xt) const
-        = 0;
+    virtual std::vector<double> logDensity(const PlaygroundSpec& spec, int t,
+                                           const Points& xt) const = 0;
 
     /// @param data  to learn from, with labels if the spec's network has classes
     /// @throws Error for a spec or data out of range
     virtual std::unique_ptr<PointTraining> makeTraining(const toy::PointTrainingSpec& spec,
-                                                        const toy::PointSet& data) const
-        = 0;
+                                                        const toy::PointSet& data) const = 0;
 };
 
 }  // namespace driftwalk::studio

@@ -28,8 +28,7 @@ void validate(const PlaygroundSpec& spec)
 {
     toy::validate(spec.data);
     require(spec.particles >= 1 && spec.particles <= PlaygroundSpec::maxParticles,
-            "the number of particles must be 1 to "
-                + std::to_string(PlaygroundSpec::maxParticles));
+            "the number of particles must be 1 to " + std::to_string(PlaygroundSpec::maxParticles));
     requireOneOf(spec.guidance.kind, std::array{"none", "classifier", "classifier_free"},
                  "guidance");
     require(spec.guidance.gamma >= -10 && spec.guidance.gamma <= 100,

@@ -18,7 +18,8 @@ std::vector<std::vector<Point>> forwardWalk(const diffusion::NoiseSchedule& sche
     double alphaBarBefore = 1;
     int before = -1;
     for (const int t : timesteps) {
-        require(t > before && t < schedule.steps(), "a walk needs increasing steps of the schedule");
+        require(t > before && t < schedule.steps(),
+                "a walk needs increasing steps of the schedule");
         const double alphaBar = schedule.alphasCumprod()[static_cast<std::size_t>(t)];
         const double signal = std::sqrt(alphaBar / alphaBarBefore);
         const double noise = std::sqrt(1 - alphaBar / alphaBarBefore);

@@ -40,20 +40,6 @@ const QList<ExampleChips::Example>& examples()
     return list;
 }
 
-/// A row that aligns with the sliders: its label, then the control.
-QHBoxLayout* labelledRow(const QString& text, QWidget* control)
-{
-    auto* row = new QHBoxLayout;
-    row->setSpacing(gap);
-    auto* label = new QLabel(text);
-    label->setFixedWidth(72);
-    label->setBuddy(control);
-    label->setToolTip(control->toolTip());
-    row->addWidget(label);
-    row->addWidget(control, 1);
-    return row;
-}
-
 }  // namespace
 
 MotionControls::MotionControls(QWidget* parent) : QWidget(parent)

@@ -49,14 +49,10 @@ MixtureEditor::MixtureEditor(QWidget* parent) : QWidget(parent)
     m_widthX->describe(tr("Standard deviation along x"));
     m_widthY = new ValueSlider(tr("Width y"), width);
     m_widthY->describe(tr("Standard deviation along y"));
-    m_correlation = new ValueSlider(tr("Tilt"), {.minimum = -0.95,
-                                                 .maximum = 0.95,
-                                                 .initial = 0,
-                                                 .step = 0.05,
-                                                 .decimals = 2});
+    m_correlation = new ValueSlider(
+        tr("Tilt"), {.minimum = -0.95, .maximum = 0.95, .initial = 0, .step = 0.05, .decimals = 2});
     m_correlation->describe(tr("Correlation of x and y"));
-    m_label = new ValueSlider(tr("Class"),
-                              {.minimum = 0, .maximum = 7, .initial = 0, .step = 1});
+    m_label = new ValueSlider(tr("Class"), {.minimum = 0, .maximum = 7, .initial = 0, .step = 1});
     m_label->describe(tr("Class of its points, for guidance and colours"));
     auto* row = new QHBoxLayout;
     row->setSpacing(space);
@@ -84,8 +80,8 @@ std::size_t MixtureEditor::current() const
 void MixtureEditor::setComponents(const std::vector<toy::MixtureComponent>& components)
 {
     m_components = components;
-    const int chosen = std::clamp(m_choice->currentIndex(), 0,
-                                  static_cast<int>(m_components.size()) - 1);
+    const int chosen
+        = std::clamp(m_choice->currentIndex(), 0, static_cast<int>(m_components.size()) - 1);
     m_isSetting = true;
     m_choice->clear();
     for (std::size_t i = 0; i < m_components.size(); ++i)

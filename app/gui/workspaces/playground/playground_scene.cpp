@@ -17,7 +17,8 @@ constexpr int densityColumns = 96;
 constexpr int densityRows = 72;
 constexpr int gridSide = 21;  // places of the field in each direction
 constexpr float gridReach = 3;
-constexpr int trailStates = 6;
+constexpr int trailStates = 4;
+constexpr float trailOpacity = 0.3F;
 
 glm::vec2 vectorOf(const toy::Point& point)
 {
@@ -108,19 +109,21 @@ PlaneArrows arrowLayer(const FieldAnswer& field, Arrows kind, double alphaBar)
 
 PlaneTrails trailLayer(const PlaygroundMoment& moment, const PlaygroundLayers& layers)
 {
-    PlaneTrails trails{.colouring = colouring(moment, layers)};
+    PlaneTrails trails{.colouring = colouring(moment, layers), .opacity = trailOpacity};
     const int first = std::max(0, moment.position - trailStates);
     for (int position = first; position <= moment.position; ++position)
         trails.states.push_back(vectorsOf(statesAt(*moment.run, position)));
     return trails;
 }
 
-PlaneEllipse round(const glm::vec2& mean, double variance, Meaning meaning, std::string label)
+void addCircle(PlaneScene& scene, const glm::vec2& mean, double variance, Meaning meaning,
+               const char* label)
 {
-    return {.mean = mean,
-            .covariance = glm::mat2(static_cast<float>(variance)),
-            .meaning = meaning,
-            .label = std::move(label)};
+    PlaneEllipse& ellipse = scene.ellipses.emplace_back();
+    ellipse.mean = mean;
+    ellipse.covariance = glm::mat2(static_cast<float>(variance));
+    ellipse.meaning = meaning;
+    ellipse.label = label;
 }
 
 /// Where the picked particle has been, and the normal distributions that it is drawn from.
@@ -136,17 +139,17 @@ void addPicked(PlaneScene& scene, const PlaygroundMoment& moment)
     if (!step) return;
     const glm::vec2 x0 = vectorOf(step->x0[index]);
     const double alphaBar = step->alphaBar;
-    scene.ellipses.push_back(round(static_cast<float>(std::sqrt(alphaBar)) * x0, 1 - alphaBar,
-                                   Meaning::Signal, "q(x_t | x_0)"));
+    addCircle(scene, static_cast<float>(std::sqrt(alphaBar)) * x0, 1 - alphaBar, Meaning::Signal,
+              "q(x\u209c | x\u2080)");
     // The posterior of the next state that is shown, q(x_s | x_t, x_0) for s < t (Luo eq. 84).
     const double before = alphaBarAt(run, moment.position + 1);
     const double alpha = alphaBar / before;
     const double ofX0 = std::sqrt(before) * (1 - alpha) / (1 - alphaBar);
     const double ofXt = std::sqrt(alpha) * (1 - before) / (1 - alphaBar);
     const double variance = (1 - before) * (1 - alpha) / (1 - alphaBar);
-    scene.ellipses.push_back(round(static_cast<float>(ofX0) * x0
-                                       + static_cast<float>(ofXt) * vectorOf(step->xt[index]),
-                                   variance, Meaning::Prediction, "q(x_s | x_t, x_0)"));
+    addCircle(scene,
+              static_cast<float>(ofX0) * x0 + static_cast<float>(ofXt) * vectorOf(step->xt[index]),
+              variance, Meaning::Prediction, "q(x\u209b | x\u209c, x\u2080)");
 }
 
 }  // namespace
@@ -171,9 +174,7 @@ FieldRequest fieldRequest(const PlaygroundLayers& layers, const studio::Playgrou
     if (layers.needsField()) {
         for (int row = 0; row < gridSide; ++row) {
             for (int column = 0; column < gridSide; ++column) {
-                const auto at = [](int i) {
-                    return gridReach * (2.0 * i / (gridSide - 1) - 1);
-                };
+                const auto at = [](int i) { return gridReach * (2.0 * i / (gridSide - 1) - 1); };
                 request.places.push_back({at(column), at(row)});
             }
         }
@@ -246,7 +247,8 @@ std::vector<int> nearestLabels(const Points& samples, const toy::PointSet& data)
         double nearest = std::numeric_limits<double>::infinity();
         int label = 0;
         for (std::size_t i = 0; i < data.points.size(); ++i) {
-            const double away = std::hypot(data.points[i].x - sample.x, data.points[i].y - sample.y);
+            const double away
+                = std::hypot(data.points[i].x - sample.x, data.points[i].y - sample.y);
             if (away >= nearest) continue;
             nearest = away;
             label = data.labels[i];

@@ -31,8 +31,8 @@ struct PlaygroundMoment {
     const studio::PointRun* run = nullptr;
     int position = 0;  ///< of the clock: an index into the trajectory, or its size for the end
     const FieldAnswer* field = nullptr;  ///< of this moment or of one just before
-    std::vector<int> labels;  ///< class of each particle, empty if unknown
-    std::optional<int> picked;  ///< a particle
+    std::vector<int> labels = {};  ///< class of each particle, empty if unknown
+    std::optional<int> picked = {};  ///< a particle
 };
 
 /// The step at a position, null at the end.

@@ -82,11 +82,10 @@ void PlaygroundStudio::walkForward(const studio::PlaygroundSpec& spec)
     });
 }
 
-void PlaygroundStudio::sample(const studio::PlaygroundSpec& spec,
-                              const studio::NetworkPtr& network)
+void PlaygroundStudio::sample(const studio::PlaygroundSpec& spec, const studio::NetworkPtr& network)
 {
-    startRun([spec, network, workshop = m_workshop,
-              result = m_result](const std::stop_token& stop, const ProgressFn& progress) {
+    startRun([spec, network, workshop = m_workshop, result = m_result](const std::stop_token& stop,
+                                                                       const ProgressFn& progress) {
         const auto onStep = [&progress](const studio::PointStep& step) {
             progress(step.index + 1, step.stepCount);
         };
@@ -162,8 +161,8 @@ void PlaygroundStudio::resetTraining()
 
 void PlaygroundStudio::train()
 {
-    m_training.start([pupil = m_pupil, workshop = m_workshop, news = m_news](
-                         const std::stop_token& stop, const ProgressFn& progress) {
+    m_training.start([pupil = m_pupil, workshop = m_workshop,
+                      news = m_news](const std::stop_token& stop, const ProgressFn& progress) {
         if (!pupil->training)
             pupil->training = workshop->get()->makeTraining(pupil->spec, pupil->data);
         pupil->training->run(

@@ -19,10 +19,10 @@ using PointRunPtr = std::shared_ptr<const studio::PointRun>;
 /// What is wanted of the plane at one step.
 struct FieldRequest {
     studio::PlaygroundSpec spec;
-    studio::NetworkPtr network;  ///< may be null
+    studio::NetworkPtr network = {};  ///< may be null
     int t = 0;
-    studio::Points places;  ///< where the prediction is wanted; may be empty
-    studio::Points grid;  ///< where the log density is wanted; may be empty
+    studio::Points places = {};  ///< where the prediction is wanted; may be empty
+    studio::Points grid = {};  ///< where the log density is wanted; may be empty
     bool isCompared = false;  ///< also the prediction of the exact denoiser, for a learned spec
 };
 

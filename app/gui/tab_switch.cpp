@@ -1,4 +1,4 @@
-#include "app/gui/workspace_switch.h"
+#include "app/gui/tab_switch.h"
 
 #include "widgets/style/metrics.h"
 
@@ -8,7 +8,7 @@
 
 namespace driftwalk::gui {
 
-WorkspaceSwitch::WorkspaceSwitch(const QStringList& names, QWidget* parent)
+TabSwitch::TabSwitch(const QStringList& names, const QStringList& tips, QWidget* parent)
     : QWidget(parent),
       m_buttons(new QButtonGroup(this))
 {
@@ -19,16 +19,18 @@ WorkspaceSwitch::WorkspaceSwitch(const QStringList& names, QWidget* parent)
         auto* button = new QToolButton;
         button->setText(names[i]);
         button->setAccessibleName(names[i]);
-        button->setToolTip(tr("Workspace %1 (key %2)").arg(names[i]).arg(i + 1));
+        button->setToolTip(tips.value(i));
         button->setCheckable(true);
         button->setProperty("role", "tab");
         button->setFocusPolicy(Qt::TabFocus);
         m_buttons->addButton(button, i);
         layout->addWidget(button);
     }
-    connect(m_buttons, &QButtonGroup::idClicked, this, &WorkspaceSwitch::chosen);
+    connect(m_buttons, &QButtonGroup::idClicked, this, &TabSwitch::chosen);
 }
 
-void WorkspaceSwitch::setCurrent(int index) { m_buttons->button(index)->setChecked(true); }
+int TabSwitch::current() const { return m_buttons->checkedId(); }
+
+void TabSwitch::setCurrent(int index) { m_buttons->button(index)->setChecked(true); }
 
 }  // namespace driftwalk::gui

@@ -1,4 +1,4 @@
-// The names of the workspaces, one of which is in front.
+// A row of names, one of which is chosen.
 #pragma once
 
 #include <QWidget>
@@ -7,11 +7,14 @@ class QButtonGroup;
 
 namespace driftwalk::gui {
 
-class WorkspaceSwitch : public QWidget {
+class TabSwitch : public QWidget {
     Q_OBJECT
 
 public:
-    explicit WorkspaceSwitch(const QStringList& names, QWidget* parent = nullptr);
+    /// @param tips  one for each name
+    TabSwitch(const QStringList& names, const QStringList& tips, QWidget* parent = nullptr);
+
+    int current() const;
 
 public Q_SLOTS:
     /// @param index  into the names
