@@ -12,7 +12,7 @@ namespace driftwalk::diffusion {
 
 namespace {
 
-Gaussian normal(const Tensor& mean, double variance)
+Gaussian gaussianOf(const Tensor& mean, double variance)
 {
     return {.mean = mean,
             .variance = at::scalar_tensor(variance, mean.options()),
@@ -22,7 +22,7 @@ Gaussian normal(const Tensor& mean, double variance)
 /// q(x_t | x_{t-1}), eq. 31.
 Gaussian forwardStep(const NoiseSchedule& schedule, const Tensor& xPrev, int t)
 {
-    return normal(std::sqrt(schedule.alphas()[t]) * xPrev, schedule.betas()[t]);
+    return gaussianOf(std::sqrt(schedule.alphas()[t]) * xPrev, schedule.betas()[t]);
 }
 
 /// q(x_t | x_{t-1}, x_{t+1}): the product of q(x_t | x_{t-1}) and q(x_{t+1} | x_t).
@@ -32,9 +32,9 @@ Gaussian between(const NoiseSchedule& schedule, const Gaussian& forward, const T
     const double betaNext = schedule.betas()[t + 1];
     const double beta = schedule.betas()[t];
     const double variance = 1 / (1 / beta + alphaNext / betaNext);
-    return normal(variance / beta * forward.mean
-                      + variance * std::sqrt(alphaNext) / betaNext * xNext,
-                  variance);
+    return gaussianOf(variance / beta * forward.mean
+                          + variance * std::sqrt(alphaNext) / betaNext * xNext,
+                      variance);
 }
 
 }  // namespace
@@ -52,31 +52,30 @@ ConsistencyTerms consistencyElbo(const NoiseSchedule& schedule, Denoiser& denois
     require(static_cast<bool>(noise), "the bound needs a source of noise");
     const at::NoGradGuard noGrad;
     const ReverseModel model(schedule, denoiser, spec, x0.device());
-    const auto stepFrom = [&](const Tensor& x, int t) {
-        return model.process().qStep(x, t, noise(x.sizes()).to(x.options()));
-    };
-    Tensor previous = x0;
-    Tensor current = stepFrom(x0, 0);
+    const auto draw = [&] { return noise(x0.sizes()).to(x0.options()); };
+    // x_t, or the data before the first step
+    const auto stateAt = [&](int t) { return t < 0 ? x0 : model.process().qSample(x0, t, draw()); };
     ConsistencyTerms terms;
-    terms.reconstruction
-        = bitsPerDimension(model.reconstruction(x0, model.step(current, 0).previous));
+    const Gaussian first = model.step(stateAt(0), 0).previous;
+    terms.reconstruction = bitsPerDimension(model.reconstruction(x0, first));
 
     std::vector<Tensor> exact;
     std::vector<Tensor> printed;
-    for (int t = 0; t + 1 < schedule.steps(); ++t) {
+    const int last = schedule.steps() - 1;
+    for (int t = 0; t < last; ++t) {
         throwIfStopped(stop);
-        const Tensor next = stepFrom(current, t + 1);
+        const Tensor previous = stateAt(t - 1);
+        const double alphaOfTwo = schedule.alphas()[t] * schedule.alphas()[t + 1];
+        const Tensor next = std::sqrt(alphaOfTwo) * previous + std::sqrt(1 - alphaOfTwo) * draw();
         const Gaussian reverse = model.step(next, t + 1).previous;
         const Gaussian forward = forwardStep(schedule, previous, t);
         const Gaussian middle = between(schedule, forward, next, t);
         exact.push_back(bitsPerDimension(normalKl(middle, reverse) - normalKl(middle, forward)));
         printed.push_back(bitsPerDimension(normalKl(forward, reverse)));
         if (onTerm) onTerm({.t = t, .bits = exact.back(), .printedBits = printed.back()});
-        previous = current;
-        current = next;
     }
-    const Gaussian last = forwardStep(schedule, previous, schedule.steps() - 1);
-    terms.priorMatching = bitsPerDimension(normalKl(last, normal(at::zeros_like(x0), 1)));
+    const Gaussian noisiest = forwardStep(schedule, stateAt(last - 1), last);
+    terms.priorMatching = bitsPerDimension(normalKl(noisiest, gaussianOf(at::zeros_like(x0), 1)));
     const Tensor none = at::zeros({x0.size(0), 0}, at::kDouble);
     terms.consistency = exact.empty() ? none : at::stack(exact, 1);
     terms.printedConsistency = printed.empty() ? none : at::stack(printed, 1);

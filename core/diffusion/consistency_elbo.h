@@ -23,8 +23,8 @@ struct ConsistencyTerm {
     Tensor printedBits;  ///< [B] as eq. 45 is printed
 };
 
-/// The negative bound in bits per dimension, for one draw of x_1 .. x_T a row: the smaller, the
-/// better. float64 on the CPU. Rows of the same data are draws of the same bound.
+/// The negative bound in bits per dimension, with draws of their own for each row and term: the
+/// smaller, the better. float64 on the CPU. Rows of the same data are draws of the same bound.
 struct ConsistencyTerms {
     Tensor reconstruction;  ///< [B] -log p(x_0 | x_1)
     Tensor priorMatching;  ///< [B] KL(q(x_T | x_{T-1}) || p(x_T))
@@ -41,7 +41,7 @@ using ConsistencyTermFn = std::function<void(const ConsistencyTerm& term)>;
 /// The bound of given data under a denoiser. It is called once for each step of the schedule.
 /// @param schedule  that of training
 /// @param x0        [B, ...] float32 or float64 data
-/// @param noise     drawn from once a step
+/// @param noise     drawn from once for each random state of each term
 /// @throws Error if x0 has no rows of real numbers, there is no noise or clip is not above 0
 /// @throws Cancelled if a stop was requested, tested once a step; nothing is left behind
 ConsistencyTerms consistencyElbo(const NoiseSchedule& schedule, Denoiser& denoiser,

@@ -59,14 +59,14 @@ private Q_SLOTS:
         QTest::addColumn<int>("steps");
         QTest::addColumn<double>("tolerance");
         QTest::addRow("ddim 1000") << "ddim" << 1000 << 0.02;
-        QTest::addRow("euler 1000") << "euler" << 1000 << 0.02;
-        for (const char* name : {"heun", "dpm_2", "dpmpp_2m", "rk4", "dopri5"})
-            QTest::addRow("%s 50", name) << name << 50 << 0.04;
+        QTest::addRow("heun 150") << "heun" << 150 << 0.02;  // wants more where sigma is large
+        for (const char* name : {"dpm_2", "dpmpp_2m", "rk4", "dopri5"})
+            QTest::addRow("%s 50", name) << name << 50 << 0.02;
         for (const char* name : {"ddpm", "euler_ancestral", "reverse_sde", "predictor_corrector"})
-            QTest::addRow("%s 200", name) << name << 200 << 0.06;
+            QTest::addRow("%s 200", name) << name << 200 << 0.05;
     }
 
-    /// The data has unit standard deviation. The tolerances of noisy samplers are those of 4000
+    /// The data has unit standard deviation. The tolerances of noisy samplers are those of 2500
     /// random points.
     void mapsNoiseToTheMixture()
     {
@@ -75,8 +75,8 @@ private Q_SLOTS:
         QFETCH(double, tolerance);
         ExactDenoiser denoiser(mixture());
         const Tensor end
-            = sampled({.name = sampler.toStdString(), .steps = steps}, denoiser, evenNoise(4000));
-        const std::vector<Point> expected = drawPoints({.name = "mixture"}, 100000, 2).points;
+            = sampled({.name = sampler.toStdString(), .steps = steps}, denoiser, evenNoise(2500));
+        const std::vector<Point> expected = drawPoints({.name = "mixture"}, 40000, 2).points;
         const double distance
             = slicedWasserstein(toPoints(end), expected, {.directions = 16, .order = 1});
         qInfo("sliced Wasserstein distance %.4f", distance);
