@@ -47,20 +47,22 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("variance");
         QTest::addColumn<int>("steps");
-        for (const int steps : {2, 10, 60}) {
-            QTest::addRow("small %d", steps)
-                << static_cast<int>(VarianceChoice::FixedSmall) << steps;
-            QTest::addRow("large %d", steps)
-                << static_cast<int>(VarianceChoice::FixedLarge) << steps;
-        }
+        QTest::addColumn<double>("scatter");
+        const int small = static_cast<int>(VarianceChoice::FixedSmall);
+        const int large = static_cast<int>(VarianceChoice::FixedLarge);
+        QTest::addRow("small 2") << small << 2 << 0.0;
+        QTest::addRow("small 60") << small << 60 << 1.3;
+        QTest::addRow("large 60") << large << 60 << 3.0;
+        QTest::addRow("large 200") << large << 200 << 6.0;
     }
 
-    /// Both are the same bound of the same point, so their means agree within what few draws tell;
-    /// those of eq. 45 scatter more.
+    /// Both are the same bound of the same point, so their means agree within what few draws tell.
+    /// The terms between the ends scatter more in eq. 45, by this factor of their variance.
     void equalsTheOtherDecomposition()
     {
         QFETCH(int, variance);
         QFETCH(int, steps);
+        QFETCH(double, scatter);
         const ElboSpec spec{.variance = static_cast<VarianceChoice>(variance),
                             .decoder = Decoder::Density};
         const NoiseSchedule schedule = NoiseSchedule::cosine(steps);
@@ -68,22 +70,35 @@ private Q_SLOTS:
         const Tensor x0 = repeated(4000);
         const ConsistencyTerms terms
             = consistencyElbo(schedule, denoiser, x0, spec, gaussianNoise(1));
+        const ElboTerms others = Elbo(schedule, denoiser, x0, spec).evaluate(gaussianNoise(2));
         const RunningStatistics first = statisticsOf(terms.total());
-        const RunningStatistics second
-            = statisticsOf(Elbo(schedule, denoiser, x0, spec).evaluate(gaussianNoise(2)).total());
+        const RunningStatistics second = statisticsOf(others.total());
         const double error = std::hypot(first.standardError(), second.standardError());
         qInfo("eq. 45: %.4f +- %.4f, eq. 58: %.4f +- %.4f bits", first.mean(),
               first.standardError(), second.mean(), second.standardError());
         QVERIFY(std::abs(first.mean() - second.mean()) < 3 * error);
-        if (steps >= 10) QVERIFY(first.variance() > 2 * second.variance());
 
-        // the printed form of eq. 45 is another, looser bound
-        const RunningStatistics excess
-            = statisticsOf((terms.printedConsistency - terms.consistency).sum(1));
-        QVERIFY(excess.mean() > 10 * excess.standardError());
+        const double between = statisticsOf(terms.consistency.sum(1)).variance();
+        const double factor = between / statisticsOf(others.denoisingMatching.sum(1)).variance();
+        QVERIFY2(factor > scatter, qPrintable(QString::number(factor)));
+        qInfo("variance factor %.2f", factor);
     }
 
-    /// Standard normal data at abar = 1/2 twice, by hand: x_2 = sqrt(1/2) x_1 + sqrt(1/2) noise.
+    /// Eq. 45 as it is printed is another, looser bound: farther off by more than a bit, and
+    /// by more than chance.
+    void printedFormIsAnother()
+    {
+        toy::ExactDenoiser denoiser = mixtureDenoiser();
+        const ConsistencyTerms terms
+            = consistencyElbo(NoiseSchedule::cosine(10), denoiser, repeated(1000),
+                              {.decoder = Decoder::Density}, gaussianNoise(1));
+        const RunningStatistics excess
+            = statisticsOf((terms.printedConsistency - terms.consistency).sum(1));
+        QVERIFY(excess.mean() > 1 + 10 * excess.standardError());
+    }
+
+    /// Standard normal data in two steps, by hand and by integrals on a grid. The first draw is
+    /// that of the reconstruction.
     void termsAreThoseOfTheEquation()
     {
         const NoiseSchedule schedule = NoiseSchedule::fromBetas({0.4, 0.5});
@@ -94,8 +109,8 @@ private Q_SLOTS:
             schedule, denoiser, x0,
             {.variance = VarianceChoice::FixedLarge, .decoder = Decoder::Density}, noise);
 
-        const Tensor x1 = std::sqrt(0.6) * x0 + std::sqrt(0.4) * tests::referenceNoise(0, 5, 1);
-        const Tensor x2 = std::sqrt(0.5) * x1 + std::sqrt(0.5) * tests::referenceNoise(1, 5, 1);
+        const Tensor x1 = std::sqrt(0.6) * x0 + std::sqrt(0.4) * tests::referenceNoise(2, 5, 1);
+        const Tensor x2 = std::sqrt(0.3) * x0 + std::sqrt(0.7) * tests::referenceNoise(1, 5, 1);
         const ForwardProcess process(schedule);
         const Tensor mean = process.qPosterior(std::sqrt(0.3) * x2, x2, 1).mean;
         // r = q(x_1 | x_0, x_2), on a grid
