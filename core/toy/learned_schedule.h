@@ -52,8 +52,8 @@ private:
 
 /// What a learned schedule depends on, as a value that serialises to JSON.
 struct LearnedScheduleSpec {
-    double maxLogSnr = 8;  ///< at t = 0, where training starts
-    double minLogSnr = -8;  ///< at t = 1
+    double maxLogSnr = 8;  ///< at t = 0, when training starts; at most 15
+    double minLogSnr = -8;  ///< at t = 1; at least -20, and 1 below maxLogSnr
     bool hasFreeEnds = true;  ///< both ends are learned too
     double precision = 0.02;  ///< standard deviation of the decoder p(x | z_0): how exactly points
                               ///< are to be known, > 0

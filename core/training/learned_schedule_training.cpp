@@ -17,6 +17,8 @@ constexpr double dimensions = 2;
 constexpr double smoothing = 0.01;
 constexpr double startSteepness = 12;
 constexpr double startWeight = 0.05;
+constexpr double least = -20;  // of the log SNR: beyond, float32 sees no signal or no noise
+constexpr double most = 15;
 constexpr int endShare = 4;  // of a batch go to each end
 
 double logistic(double x) { return 1 / (1 + std::exp(-x)); }
@@ -24,8 +26,9 @@ double logistic(double x) { return 1 / (1 + std::exp(-x)); }
 toy::LearnedScheduleSpec validSpec(const toy::LearnedScheduleSpec& spec)
 {
     require(std::isfinite(spec.maxLogSnr) && std::isfinite(spec.minLogSnr)
-                && spec.minLogSnr < spec.maxLogSnr,
-            "the log SNR must fall from the start to the end of a schedule");
+                && spec.minLogSnr >= least && spec.maxLogSnr <= most
+                && spec.minLogSnr + 1 <= spec.maxLogSnr,
+            "the log SNR must fall by at least 1, from at most 15 to at least -20");
     require(spec.precision > 0 && std::isfinite(spec.precision), "the precision must be above 0");
     require(spec.shapeSteps >= 0 && spec.shapeSteps <= 1024,
             "the number of steps of the shape must lie between 0 and 1024");
@@ -186,12 +189,14 @@ void LearnedScheduleTrainer::learnEnds()
     const double alphaBar = logistic(m_minLogSnr);
     const double prior
         = 0.5 * alphaBar * ((1 - alphaBar) * (m_meanSquare - dimensions) + dimensions);
-    const auto move = [this](double& end, double gradient) {
-        if (std::isfinite(gradient))
-            end -= m_spec.scheduleLearningRate * std::clamp(gradient, -1.0, 1.0);
+    const auto moved = [this](double end, double gradient) {
+        if (!std::isfinite(gradient)) return end;
+        return end - m_spec.scheduleLearningRate * std::clamp(gradient, -1.0, 1.0);
     };
-    move(m_maxLogSnr, reconstruction + 0.5 * errors[0].item<double>());
-    move(m_minLogSnr, prior - 0.5 * errors[1].item<double>());
+    m_maxLogSnr = moved(m_maxLogSnr, reconstruction + 0.5 * errors[0].item<double>());
+    m_minLogSnr = moved(m_minLogSnr, prior - 0.5 * errors[1].item<double>());
+    m_maxLogSnr = std::clamp(m_maxLogSnr, least + 1, most);
+    m_minLogSnr = std::clamp(m_minLogSnr, least, m_maxLogSnr - 1);
 }
 
 toy::LearnedSchedule LearnedScheduleTrainer::schedule() const
