@@ -22,34 +22,41 @@ void requireLabel(const PointClassifierSpec& spec, int label)
             "the labels of this classifier are 0 to " + std::to_string(spec.classes - 1));
 }
 
-Tensor featuresAt(double alphaBar, std::int64_t rows)
-{
-    const double logSnr = std::log(alphaBar) - std::log1p(-alphaBar);
-    const Tensor features = PointMlp::timeFeatures(at::full({1}, logSnr, at::kFloat));
-    return features.expand({rows, features.size(1)});
-}
-
 }  // namespace
 
 PointClassifier::PointClassifier(const PointClassifierSpec& spec, std::uint64_t seed)
     : m_spec(spec),
-      m_mlp(sizesOf(spec), seed)
+      m_mlp(sizesOf(spec), seed),
+      m_prior(parameters().zeros("prior", {spec.classes}))
 {
 }
 
 PointClassifier::PointClassifier(const PointClassifierSpec& spec,
                                  const std::map<std::string, Tensor>& weights)
     : m_spec(spec),
-      m_mlp(sizesOf(spec), std::nullopt)
+      m_mlp(sizesOf(spec), std::nullopt),
+      m_prior(parameters().zeros("prior", {spec.classes}))
 {
     parameters().assign(weights);
+}
+
+Tensor PointClassifier::logits(const Tensor& xt, const Tensor& features, const Tensor& signal) const
+{
+    return m_prior + signal * m_mlp.forward(xt, features);
+}
+
+Tensor PointClassifier::logitsAt(const Tensor& xt, double alphaBar) const
+{
+    const double logSnr = std::log(alphaBar) - std::log1p(-alphaBar);
+    const Tensor features = PointMlp::timeFeatures(at::full({1}, logSnr, at::kFloat));
+    return logits(xt, features.expand({xt.size(0), features.size(1)}),
+                  at::full({1, 1}, std::sqrt(alphaBar), at::kFloat));
 }
 
 Tensor PointClassifier::logProbabilities(const Tensor& xt, double alphaBar) const
 {
     const at::NoGradGuard noGrad;
-    const Tensor values = logits(xt.to(at::kFloat), featuresAt(alphaBar, xt.size(0)));
-    return values.log_softmax(1).to(xt.options());
+    return logitsAt(xt.to(at::kFloat), alphaBar).log_softmax(1).to(xt.options());
 }
 
 Tensor PointClassifier::gradient(const Tensor& xt, double alphaBar, int label) const
@@ -57,8 +64,7 @@ Tensor PointClassifier::gradient(const Tensor& xt, double alphaBar, int label) c
     requireLabel(m_spec, label);
     const at::AutoGradMode recording(true);
     const Tensor input = xt.detach().to(at::kFloat, false, true).requires_grad_(true);
-    const Tensor values = logits(input, featuresAt(alphaBar, xt.size(0)));
-    values.log_softmax(1).select(1, label).sum().backward();
+    logitsAt(input, alphaBar).log_softmax(1).select(1, label).sum().backward();
     return input.grad().to(xt.options());
 }
 

@@ -12,7 +12,9 @@
 
 namespace driftwalk::toy {
 
-/// Its time is the log SNR, as that of PointNetwork. A value that several threads may use at once.
+/// Its logits are a prior plus sqrt(abar) times a network, as Bayes' rule has them where little
+/// signal is left; so the gradient vanishes there and moves predicted data by finite amounts. Its
+/// time is the log SNR, as that of PointNetwork. A value that several threads may use at once.
 class PointClassifier {
 public:
     /// @param seed  of the initial weights
@@ -31,11 +33,9 @@ public:
     /// Log probabilities but for a constant of each row. Differentiable.
     /// @param xt        [B, 2] float32
     /// @param features  [B, K] PointMlp::timeFeatures() of the log SNR of each row
+    /// @param signal    [B, 1] or [1, 1] float32, sqrt(abar)
     /// @return          [B, classes] float32
-    Tensor logits(const Tensor& xt, const Tensor& features) const
-    {
-        return m_mlp.forward(xt, features);
-    }
+    Tensor logits(const Tensor& xt, const Tensor& features, const Tensor& signal) const;
 
     /// log p(y | x_t) of all classes, without recording gradients.
     /// @param xt        [B, 2] float32 or float64
@@ -55,8 +55,11 @@ public:
     const model::Parameters& parameters() const { return m_mlp.parameters(); }
 
 private:
+    Tensor logitsAt(const Tensor& xt, double alphaBar) const;
+
     PointClassifierSpec m_spec;
     PointMlp m_mlp;
+    Tensor m_prior;  ///< [classes]
 };
 
 /// gradient() as guidance wants it; keeps the classifier alive.

@@ -1,5 +1,5 @@
-// The small network behind everything that learns in the plane: dense layers over a point, features
-// of its log SNR and, where there are classes, a label.
+// The small network behind everything that learns in the plane: dense layers over waves of a point
+// (Tancik et al. 2020, "Fourier features"), of its log SNR and, where there are classes, a label.
 #pragma once
 
 #include "core/model/layers.h"

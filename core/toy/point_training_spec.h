@@ -16,9 +16,11 @@ struct PointNetworkSpec {
     int width = 128;  ///< units of each hidden layer, 1 .. 4096
     int layers = 3;  ///< hidden layers, 1 .. 16
     int classes = 0;  ///< labels are 0 .. classes - 1; 0: points without labels
-    bool hasSkip = true;  ///< the layers predict v, which is then converted, and so have targets of
-                          ///< about unit size at every noise level; false: the bare quantity as in
-                          ///< the papers (of the score, what remains of it without 1 / sigma)
+    /// The layers predict v, which is then converted, so that they have targets of about unit size
+    /// at every noise level. false: the bare quantity as in the papers (of the score, what remains
+    /// of it without 1 / sigma); bare noise says nothing about x0 where no signal is left, as at
+    /// the end of a cosine schedule, so that samplers need a clip there.
+    bool hasSkip = true;
 
     NLOHMANN_DEFINE_TYPE_INTRUSIVE_WITH_DEFAULT(PointNetworkSpec, prediction, width, layers,
                                                 classes, hasSkip)
@@ -31,7 +33,7 @@ struct PointTrainingSpec {
     std::string weighting = "simple";  ///< "simple": the squared error of the prediction, that of
                                        ///< the score times 1 - abar (Song and Ermon 2019); "vlb":
                                        ///< Luo 2022, eq. 110; "snr"; "min_snr" (Hang et al. 2023)
-    int batchSize = 512;  ///< points of a step, drawn with replacement
+    int batchSize = 256;  ///< points of a step, drawn with replacement
     double learningRate = 2e-3;  ///< > 0
     double labelDropout = 0.1;  ///< share of the labels hidden from the network, [0, 1]
     double emaDecay = 0.999;  ///< of the averaged weights, reached gradually, [0, 1)

@@ -60,7 +60,8 @@ PointBatch PointBatches::draw(std::int64_t size)
     batch.x0 = m_data.index_select(0, rows);
     if (m_labels.defined()) batch.labels = m_labels.index_select(0, rows);
     const Tensor level = m_table.index_select(0, batch.t);
-    batch.xt = level.narrow(1, 0, 1) * batch.x0 + level.narrow(1, 1, 1) * batch.epsilon;
+    batch.signal = level.narrow(1, 0, 1);
+    batch.xt = batch.signal * batch.x0 + level.narrow(1, 1, 1) * batch.epsilon;
     batch.features = level.narrow(1, 2, level.size(1) - 2);
     return batch;
 }

@@ -13,6 +13,7 @@ struct PointBatch {
     Tensor x0;  ///< [B, 2] float32
     Tensor t;  ///< [B] int64, uniform in [0, T)
     Tensor epsilon;  ///< [B, 2] float32, standard normal
+    Tensor signal;  ///< [B, 1] float32, sqrt(abar)
     Tensor xt;  ///< [B, 2] float32
     Tensor features;  ///< [B, K] float32, toy::PointMlp::timeFeatures() of the log SNR at t
 };

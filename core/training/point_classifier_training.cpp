@@ -35,7 +35,7 @@ PointClassifierStep PointClassifierTrainer::step()
 {
     const PointBatch batch = m_batches.draw(m_spec.batchSize);
     m_optimizer.clearGradients();
-    const Tensor logits = m_classifier.logits(batch.xt, batch.features);
+    const Tensor logits = m_classifier.logits(batch.xt, batch.features, batch.signal);
     const Tensor labels = batch.labels.unsqueeze(1);
     const Tensor logProbabilities = logits.detach().log_softmax(1);
     const Tensor oneHot = at::zeros_like(logProbabilities).scatter_(1, labels, 1);

@@ -54,7 +54,7 @@ private Q_SLOTS:
         for (const char* prediction : predictions) {
             PointTrainer trainer(
                 {.network = {.prediction = prediction, .width = 64}, .batchSize = 256}, data);
-            train(trainer, 500);
+            train(trainer, 300);
             toy::PointDenoiser denoiser(trainer.snapshot());
             const double distance
                 = tests::energyDistance(sampled(denoiser, trainer.schedule(), 1000), fresh);
@@ -67,7 +67,7 @@ private Q_SLOTS:
         PointTrainer trainer(
             {.network = {.prediction = "v", .width = 64, .classes = 2}, .batchSize = 256},
             tests::twoMoons(4000, 1), tests::moonLabels(4000));
-        train(trainer, 500);
+        train(trainer, 300);
         const auto network = trainer.snapshot();
         const Tensor fresh = tests::twoMoons(2000, 2);
         for (const int label : {0, 1}) {
