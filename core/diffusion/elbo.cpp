@@ -5,7 +5,6 @@
 
 #include <ATen/ATen.h>
 
-#include <cmath>
 #include <numbers>
 #include <string>
 #include <utility>
@@ -26,11 +25,6 @@ Tensor meanOfRows(const Tensor& values)
 Tensor ElboTerms::total() const
 {
     return reconstruction + denoisingMatching.sum(1) + priorMatching;
-}
-
-Tensor ConsistencyTerms::total() const
-{
-    return reconstruction + consistency.sum(1) + priorMatching;
 }
 
 Elbo::Elbo(const NoiseSchedule& schedule, Denoiser& denoiser, Tensor x0, const ElboSpec& spec)
@@ -66,21 +60,6 @@ Tensor Elbo::reconstruction(const Gaussian& model) const
     return -logLikelihood(m_x0, model.mean, model.logVariance);
 }
 
-/// The posterior of the predicted data.
-Elbo::Reverse Elbo::reverseStep(int t, const Tensor& xt) const
-{
-    Denoised prediction = denoise(
-        m_denoiser, xt, {static_cast<double>(t), m_schedule.alphasCumprod()[t]}, m_spec.clip);
-    const Tensor variance
-        = at::scalar_tensor(m_schedule.variances(m_spec.variance)[t], m_x0.options());
-    const Tensor logVariance
-        = at::scalar_tensor(m_schedule.logVariances(m_spec.variance)[t], m_x0.options());
-    Gaussian model = {.mean = m_process.qPosterior(prediction.x0, xt, t).mean,
-                      .variance = variance,
-                      .logVariance = logVariance};
-    return {std::move(prediction), std::move(model)};
-}
-
 ElboTerm Elbo::term(int t, const Tensor& noise) const
 {
     require(t >= 0 && t < steps(),
@@ -89,7 +68,17 @@ ElboTerm Elbo::term(int t, const Tensor& noise) const
     const at::NoGradGuard noGrad;
     const Tensor epsilon = noise.to(m_x0.options());
     const Tensor xt = m_process.qSample(m_x0, t, epsilon);
-    const auto [prediction, model] = reverseStep(t, xt);
+    const Denoised prediction = denoise(
+        m_denoiser, xt, {static_cast<double>(t), m_schedule.alphasCumprod()[t]}, m_spec.clip);
+
+    // the reverse step p(x_{t-1} | x_t) is the posterior of the predicted data
+    const Tensor variance
+        = at::scalar_tensor(m_schedule.variances(m_spec.variance)[t], m_x0.options());
+    const Tensor logVariance
+        = at::scalar_tensor(m_schedule.logVariances(m_spec.variance)[t], m_x0.options());
+    const Gaussian model = {.mean = m_process.qPosterior(prediction.x0, xt, t).mean,
+                            .variance = variance,
+                            .logVariance = logVariance};
     const Tensor nats
         = t == 0 ? reconstruction(model) : normalKl(m_process.qPosterior(m_x0, xt, t), model);
     return {.t = t,
@@ -119,44 +108,6 @@ ElboTerms Elbo::evaluate(const NoiseSource& noise, const ElboTermFn& onTerm,
             .denoisingMatching = byStep.narrow(1, 1, steps() - 1),
             .x0Mse = at::stack(x0Mse, 1),
             .epsilonMse = at::stack(epsilonMse, 1)};
-}
-
-ConsistencyTerms Elbo::evaluateConsistency(const NoiseSource& noise, std::stop_token stop) const
-{
-    require(static_cast<bool>(noise), "the bound needs a source of noise");
-    const at::NoGradGuard noGrad;
-    const auto logBeta = [this](int t) {
-        return at::scalar_tensor(std::log(m_schedule.betas()[t]), m_x0.options());
-    };
-    ConsistencyTerms terms;
-    std::vector<Tensor> consistency;
-    Tensor previous;  // x_{t-1}, x_t and x_{t+1} are previous, current and next
-    Tensor current = m_x0;
-    for (int t = 0; t < steps(); ++t) {
-        throwIfStopped(stop);
-        const Tensor next = m_process.qStep(current, t, noise(m_x0.sizes()).to(m_x0.options()));
-        const Gaussian model = reverseStep(t, next).model;
-        if (t == 0) {
-            terms.reconstruction = bitsPerDimension(reconstruction(model));
-        } else {
-            const Tensor forward = gaussianLogLikelihood(
-                current, std::sqrt(m_schedule.alphas()[t - 1]) * previous, logBeta(t - 1));
-            const Tensor backward = gaussianLogLikelihood(current, model.mean, model.logVariance);
-            consistency.push_back(bitsPerDimension(forward - backward));
-        }
-        previous = current;
-        current = next;
-    }
-    const Tensor zero = at::zeros_like(m_x0);
-    const Tensor last = logBeta(steps() - 1);
-    terms.priorMatching
-        = bitsPerDimension(normalKl({.mean = std::sqrt(m_schedule.alphas().back()) * previous,
-                                     .variance = last.exp(),
-                                     .logVariance = last},
-                                    {.mean = zero, .variance = zero + 1, .logVariance = zero}));
-    terms.consistency = consistency.empty() ? at::zeros({m_x0.size(0), 0}, at::kDouble)
-                                            : at::stack(consistency, 1);
-    return terms;
 }
 
 }  // namespace driftwalk::diffusion

@@ -47,20 +47,6 @@ struct ElboTerms {
     Tensor total() const;
 };
 
-/// The other decomposition of the same bound (Luo 2022, eq. 44): each transition of the forward
-/// process is held against the reverse step that should undo it. Its mean over draws is the same,
-/// but a term depends on two noisy states, so it scatters much more: the reason for eq. 58. All in
-/// bits per dimension, float64 on the CPU.
-struct ConsistencyTerms {
-    Tensor reconstruction;  ///< [B] -log p(x_0 | x_1)
-    Tensor priorMatching;  ///< [B] KL(q(x_T | x_{T-1}) || p(x_T))
-    Tensor consistency;  ///< [B, T - 1] log q(x_t | x_{t-1}) - log p(x_t | x_{t+1}), a draw of
-                         ///< each, of either sign; column i is the denoiser's call at t = i + 1
-
-    /// [B] sum of all terms.
-    Tensor total() const;
-};
-
 /// Called after each term from the thread that works. An empty function is allowed.
 using ElboTermFn = std::function<void(const ElboTerm& term)>;
 
@@ -90,19 +76,7 @@ public:
     ElboTerms evaluate(const NoiseSource& noise, const ElboTermFn& onTerm = {},
                        std::stop_token stop = {}) const;
 
-    /// One walk x_0, x_1 .. x_T for each row, and the terms along it.
-    /// @param noise  drawn from once a step
-    /// @throws Cancelled if a stop was requested, tested once a step; nothing is left behind
-    ConsistencyTerms evaluateConsistency(const NoiseSource& noise, std::stop_token stop = {}) const;
-
 private:
-    /// The reverse step p(x_{t-1} | x_t) and the prediction that it was made with.
-    struct Reverse {
-        Denoised prediction;
-        Gaussian model;
-    };
-
-    Reverse reverseStep(int t, const Tensor& xt) const;
     Tensor reconstruction(const Gaussian& model) const;
     Tensor bitsPerDimension(const Tensor& nats) const;
 
