@@ -10,8 +10,10 @@ namespace driftwalk::cli {
 
 void addConvertCommand(CLI::App& app);
 void addDatasetCommand(CLI::App& app);
+void addElboCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
 void addGenerateCommand(CLI::App& app);
+void addSample2dCommand(CLI::App& app);
 void addScheduleCommand(CLI::App& app);
 void addSelfCheckCommand(CLI::App& app);
 void addSheetCommand(CLI::App& app);

@@ -1,3 +1,4 @@
+#include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
 #include "core/motion/bvh_export.h"
@@ -9,9 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include <charconv>
 #include <CLI/CLI.hpp>
-#include <cstdint>
 #include <iostream>
 #include <memory>
 
@@ -25,15 +24,6 @@ struct GenerateOptions {
     std::string out;
     bool json = false;
 };
-
-/// Digits only: the parser would let -1 wrap round and cut what is too large.
-std::string checkedSeed(const std::string& text)
-{
-    std::uint64_t seed = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-    const bool isSeed = error == std::errc() && end == text.data() + text.size();
-    return isSeed ? "" : "must be a whole number from 0 to 18446744073709551615, not " + text;
-}
 
 void generate(const GenerateOptions& options)
 {

@@ -23,6 +23,8 @@ int main(int argc, char** argv)
     cli::addTrainCommand(app);
     cli::addEvaluateCommand(app);
     cli::addScheduleCommand(app);
+    cli::addElboCommand(app);
+    cli::addSample2dCommand(app);
     cli::addSelfCheckCommand(app);
 #ifdef DRIFTWALK_HAS_PICTURES
     cli::addSheetCommand(app);

@@ -32,6 +32,9 @@ public:
     /// One more than the largest label.
     int classCount() const { return m_classCount; }
 
+    /// Whether p(x_0) itself has a density, which a set of points has not.
+    bool hasDensity() const { return !m_isPoints; }
+
     /// The data of one class: p(x_0 | y).
     /// @throws Error if no component has this label
     GaussianMixture ofClass(int label) const;

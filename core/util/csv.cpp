@@ -11,15 +11,15 @@ namespace {
 
 constexpr int digits = 17;
 
-void append(std::string& text, double value)
+}  // namespace
+
+std::string csvNumber(double value)
 {
     std::array<char, 32> buffer{};
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                                            std::chars_format::general, digits);
-    text.append(buffer.data(), end);
+    const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                      std::chars_format::general, digits);
+    return {buffer.data(), result.ptr};
 }
-
-}  // namespace
 
 std::string toCsv(const std::vector<CsvColumn>& columns)
 {
@@ -34,7 +34,7 @@ std::string toCsv(const std::vector<CsvColumn>& columns)
     for (std::size_t row = 0; row < rows; ++row) {
         for (std::size_t i = 0; i < columns.size(); ++i) {
             if (i > 0) text += ',';
-            append(text, columns[i].values[row]);
+            text += csvNumber(columns[i].values[row]);
         }
         text += '\n';
     }

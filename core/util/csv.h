@@ -12,8 +12,10 @@ struct CsvColumn {
     std::vector<double> values;
 };
 
-/// A line of names, then a line for each row. Numbers have 17 significant digits, so that reading
-/// them gives the same doubles.
+/// 17 significant digits, so that reading them gives the same double.
+std::string csvNumber(double value);
+
+/// A line of names, then a line for each row.
 /// @throws Error if the columns differ in length
 std::string toCsv(const std::vector<CsvColumn>& columns);
 
