@@ -7,6 +7,8 @@
 
 #include <ATen/core/Generator.h>
 
+#include <optional>
+
 namespace driftwalk::toy {
 
 /// Data p(x_0) = sum of w_k N(m_k, C_k), or a finite set of points, whose C_k are 0. At the
@@ -78,6 +80,7 @@ private:
     std::vector<int> m_labels;  ///< [K]
     int m_classCount;
     bool m_isPoints;  ///< all covariances are 0
+    std::optional<double> m_commonVariance;  ///< of all components and axes, if they share one
 };
 
 }  // namespace driftwalk::toy

@@ -36,6 +36,7 @@ QComboBox* choice(const QList<std::pair<const char*, QString>>& entries, const Q
     for (const auto& [name, title] : entries)
         box->addItem(title, QString::fromLatin1(name));
     box->setToolTip(tip);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     guardFocus(box);
     return box;
 }
@@ -153,12 +154,10 @@ void PlaygroundControls::createSampling(QVBoxLayout* layout)
     auto* inside = new QVBoxLayout(m_sampling);
     inside->setContentsMargins(0, section - gap, 0, 0);
     inside->setSpacing(gap);
-    m_sampler = new QComboBox;
+    m_sampler = choice({}, tr("The algorithm that removes the noise"));
     for (const std::string& name : diffusion::samplerNames())
         m_sampler->addItem(QString::fromStdString(diffusion::samplerTraits({.name = name}).title),
                            QString::fromStdString(name));
-    m_sampler->setToolTip(tr("The algorithm that removes the noise"));
-    guardFocus(m_sampler);
     choose(m_sampler, "ddim");
     m_steps = new ValueSlider(
         tr("S&teps"),
