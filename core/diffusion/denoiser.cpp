@@ -6,6 +6,12 @@
 
 namespace driftwalk::diffusion {
 
+Tensor CountingDenoiser::predict(const Tensor& xt, const NoiseLevel& level)
+{
+    ++m_calls;
+    return m_denoiser.predict(xt, level);
+}
+
 void requireValidClip(std::optional<double> clip)
 {
     require(!clip || *clip > 0, "the bound of the predicted data must be above 0");

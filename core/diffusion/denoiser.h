@@ -28,6 +28,24 @@ public:
     virtual Tensor predict(const Tensor& xt, const NoiseLevel& level) = 0;
 };
 
+/// Another denoiser, whose calls are counted: what sampling costs.
+class CountingDenoiser : public Denoiser {
+public:
+    /// @param denoiser  must outlive this object
+    explicit CountingDenoiser(Denoiser& denoiser) : m_denoiser(denoiser) { }
+
+    Prediction prediction() const override { return m_denoiser.prediction(); }
+
+    /// Counts the call also if it throws.
+    Tensor predict(const Tensor& xt, const NoiseLevel& level) override;
+
+    int calls() const { return m_calls; }
+
+private:
+    Denoiser& m_denoiser;
+    int m_calls = 0;
+};
+
 /// @throws Error if there is a clip that is not above 0
 void requireValidClip(std::optional<double> clip);
 

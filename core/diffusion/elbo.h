@@ -2,28 +2,13 @@
 // (Luo 2022, eq. 58; Ho et al. 2020, eq. 5).
 #pragma once
 
-#include "core/diffusion/denoiser.h"
-#include "core/diffusion/forward_process.h"
-#include "core/diffusion/noise_schedule.h"
+#include "core/diffusion/reverse_model.h"
 #include "core/diffusion/samplers/sampler.h"
 
 #include <functional>
-#include <optional>
 #include <stop_token>
 
 namespace driftwalk::diffusion {
-
-/// The distribution p(x_0 | x_1) of the reconstruction term.
-enum class Decoder {
-    Discretized,  ///< probability of the data's bin: 8-bit data scaled to [-1, 1], as images
-    Density  ///< density of a normal distribution: real data, as points and motions
-};
-
-struct ElboSpec {
-    VarianceChoice variance = VarianceChoice::FixedSmall;  ///< of the reverse steps
-    Decoder decoder = Decoder::Discretized;
-    std::optional<double> clip = {};  ///< clamp each predicted x0 to [-clip, clip], > 0
-};
 
 /// The bound's term of one step and the errors of the prediction that it was made with; all [B]
 /// float64 on the CPU, means over the dimensions of the data.
@@ -59,7 +44,7 @@ public:
     /// @throws Error if x0 has no rows of real numbers or clip is not above 0
     Elbo(const NoiseSchedule& schedule, Denoiser& denoiser, Tensor x0, const ElboSpec& spec = {});
 
-    int steps() const { return m_schedule.steps(); }
+    int steps() const { return m_model.schedule().steps(); }
 
     /// [B] float64, bits per dimension: what is left of the data at the last step.
     Tensor priorMatching() const;
@@ -77,14 +62,8 @@ public:
                        std::stop_token stop = {}) const;
 
 private:
-    Tensor reconstruction(const Gaussian& model) const;
-    Tensor bitsPerDimension(const Tensor& nats) const;
-
-    NoiseSchedule m_schedule;
-    ForwardProcess m_process;
-    Denoiser& m_denoiser;
+    ReverseModel m_model;
     Tensor m_x0;
-    ElboSpec m_spec;
 };
 
 }  // namespace driftwalk::diffusion

@@ -5,6 +5,7 @@
 #include <ATen/ATen.h>
 
 #include <array>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -102,6 +103,11 @@ Tensor convert(const Tensor& value, Prediction from, Prediction to, const Tensor
                double alphaBar)
 {
     return convert(value, from, to, xt, at::scalar_tensor(alphaBar, at::kDouble));
+}
+
+Tensor velocity(const Denoised& prediction, double angle)
+{
+    return std::cos(angle) * prediction.epsilon - std::sin(angle) * prediction.x0;
 }
 
 }  // namespace driftwalk::diffusion

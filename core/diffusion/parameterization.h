@@ -41,4 +41,9 @@ Tensor convert(const Tensor& value, Prediction from, Prediction to, const Tensor
 Tensor convert(const Tensor& value, Prediction from, Prediction to, const Tensor& xt,
                const Tensor& alphaBar);
 
+/// The v of both parts: cos(angle) eps - sin(angle) x_0. With angle = atan(sigma) from 0, data, to
+/// pi / 2, noise, x_t = cos(angle) x_0 + sin(angle) eps, and the probability flow is dx_t / dangle
+/// = v: bounded at both ends, unlike the slope over sigma.
+Tensor velocity(const Denoised& prediction, double angle);
+
 }  // namespace driftwalk::diffusion

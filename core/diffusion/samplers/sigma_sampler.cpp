@@ -52,6 +52,11 @@ Denoised SigmaSampler::denoiseAt(const Tensor& x, double sigma)
                    m_clip);
 }
 
+Tensor SigmaSampler::velocityAt(const Tensor& xt, double angle)
+{
+    return velocity(denoiseAt(xt / std::cos(angle), std::tan(angle)), angle);
+}
+
 void SigmaSampler::requireNoise() const
 {
     require(static_cast<bool>(m_noise), "this sampler needs a source of noise");

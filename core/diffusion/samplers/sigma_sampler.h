@@ -39,6 +39,11 @@ protected:
     /// The denoiser's x_0 and epsilon for x at a noise level above 0.
     Denoised denoiseAt(const Tensor& x, double sigma);
 
+    /// Slope of the probability flow of x_t over the angle atan(sigma), see velocity().
+    /// @param xt     x times cos(angle)
+    /// @param angle  (0, pi / 2)
+    Tensor velocityAt(const Tensor& xt, double angle);
+
     /// @throws Error if there is no source of noise; for constructors
     void requireNoise() const;
 
