@@ -1,5 +1,6 @@
 #include "core/studio/point_elbo.h"
 
+#include "core/diffusion/consistency_elbo.h"
 #include "core/diffusion/elbo.h"
 #include "core/toy/exact_denoiser.h"
 #include "core/util/error.h"
@@ -9,7 +10,6 @@
 
 #include <cmath>
 #include <numbers>
-#include <utility>
 
 namespace driftwalk::studio {
 
@@ -52,20 +52,22 @@ PointElbo pointElbo(const toy::GaussianMixture& data, const PointElboSpec& spec,
     const Tensor x0 = data.sample(spec.draws, makeGenerator(spec.seed)).x0;
     const auto noise = diffusion::gaussianNoise(spec.seed + 1);
     toy::ExactDenoiser denoiser(data, diffusion::Prediction::X0);
-    const diffusion::Elbo bound(
-        schedule, denoiser, x0,
-        {.variance = spec.variance, .decoder = diffusion::Decoder::Density});
+    const diffusion::ElboSpec bound{.variance = spec.variance,
+                                    .decoder = diffusion::Decoder::Density};
+    int done = 0;
+    const auto onTerm = [&](const auto&) {
+        if (onProgress) onProgress(++done, schedule.steps());
+    };
 
     PointElbo result;
     if (spec.decomposition == Decomposition::Consistency) {
-        const auto terms = bound.evaluateConsistency(noise, std::move(stop));
+        const auto terms
+            = diffusion::consistencyElbo(schedule, denoiser, x0, bound, noise, onTerm, stop);
         result
             = summary(terms.reconstruction, terms.consistency, terms.priorMatching, terms.total());
     } else {
-        const auto onTerm = [&](const diffusion::ElboTerm& term) {
-            if (onProgress) onProgress(schedule.steps() - term.t, schedule.steps());
-        };
-        const auto terms = bound.evaluate(noise, onTerm, std::move(stop));
+        const auto terms
+            = diffusion::Elbo(schedule, denoiser, x0, bound).evaluate(noise, onTerm, stop);
         result = summary(terms.reconstruction, terms.denoisingMatching, terms.priorMatching,
                          terms.total());
     }

@@ -36,13 +36,15 @@ double bitsPerDimension(double nats);
 
 /// The negative bound: the smaller, the better.
 struct PointElbo {
-    std::vector<DrawnMean> terms;  ///< [T] t = 0: reconstruction, above it matching or consistency
+    /// [T] by the t at which the denoiser is called; 0: reconstruction, above it matching or
+    /// consistency.
+    std::vector<DrawnMean> terms;
     DrawnMean priorMatching;
     DrawnMean total;  ///< its error is not that of the terms, which belong together
     std::optional<DrawnMean> exact;  ///< -log p(x_0) of the same draws, if the data have a density
 };
 
-/// @param onProgress  called after each step of eq. 58
+/// @param onProgress  called after each step but, of eq. 44, the first
 /// @throws Error      if a value of the spec is out of range
 /// @throws Cancelled  if a stop was requested, tested once a step
 PointElbo pointElbo(const toy::GaussianMixture& data, const PointElboSpec& spec,
