@@ -183,7 +183,7 @@ void PlaygroundControls::createSampling(QVBoxLayout* layout)
                                        .decimals = 2,
                                        .logarithmic = true});
     m_langevinSigma->describe(tr("The one noise level at which plain Langevin dynamics moves"));
-    m_denoiser = choice({{"exact", tr("exact, known in closed form")}, {"learned", tr("learned")}},
+    m_denoiser = choice({{"exact", tr("exact")}, {"learned", tr("learned")}},
                         tr("Who predicts x_0: the true posterior mean, or the network below"));
     inside->addWidget(sectionLabel(tr("Sampling")));
     inside->addLayout(labelledRow(tr("Sa&mpler"), m_sampler));
@@ -204,10 +204,12 @@ void PlaygroundControls::createSampling(QVBoxLayout* layout)
 
 void PlaygroundControls::createGuidance(QVBoxLayout* layout)
 {
-    m_guidance = choice({{"none", tr("none")},
-                         {"classifier", tr("classifier (eq. 166)")},
-                         {"classifier_free", tr("classifier-free (eq. 170)")}},
-                        tr("Sample one class of the data, more strongly than it is there"));
+    m_guidance = choice(
+        {{"none", tr("none")},
+         {"classifier", tr("classifier")},
+         {"classifier_free", tr("classifier-free")}},
+        tr("Sample one class of the data, more strongly than it is there: by the gradient of a "
+           "classifier (Luo 2022, eq. 166), or by two denoisers (eq. 170)"));
     m_label = choice({}, tr("The class that is sampled"));
     m_gamma
         = new ValueSlider(tr("Gamma \u03b3"),
@@ -233,9 +235,9 @@ void PlaygroundControls::createLayers(QVBoxLayout* layout)
         connect(check, &QCheckBox::toggled, this, &PlaygroundControls::layersChanged);
         return check;
     };
-    m_particlesShown = box(tr("particles x_t"), tr("The states at this moment"), true);
+    m_particlesShown = box(tr("particles x\u209c"), tr("The states at this moment"), true);
     m_trails = box(tr("trails"), tr("Where they have just been"), true);
-    m_density = box(tr("density p(x_t)"), tr("The exact density of the noisy data"), true);
+    m_density = box(tr("density p(x\u209c)"), tr("The exact density of the noisy data"), true);
     m_dataShown = box(tr("x\u2080 at the end"), tr("Where the particles end, pale"), false);
     m_prediction = box(tr("predicted x\u2080"), tr("What each state is taken for"), false);
     m_mesh = box(tr("mesh of x\u2080"), tr("Where the denoiser takes a regular grid"), false);
