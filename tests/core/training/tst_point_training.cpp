@@ -143,6 +143,30 @@ private Q_SLOTS:
         }
     }
 
+    /// All weights of v are 1, so that the gradient is that of the reported loss.
+    void descendsTheLossItReports()
+    {
+        PointTrainer trainer({.network = {.prediction = "v"}, .batchSize = 1},
+                             tests::twoMoons(50, 1));
+        toy::PointNetwork network(trainer.spec().network, trainer.spec().seed);
+        network.parameters().setRequiresGrad(true);
+        const auto step = trainer.step();
+        const auto row = [](const training::PlanePoint& p) {
+            return at::tensor({p[0], p[1]}, at::kFloat).view({1, 2});
+        };
+        const double alphaBar = trainer.schedule().alphasCumprod()[step.t];
+        const Tensor logSnr = at::full({1}, trainer.schedule().logSnr()[step.t], at::kFloat);
+        const Tensor v = network.rawOutput(row(step.xt), toy::PointMlp::timeFeatures(logSnr));
+        const Tensor x0 = denoised(v, Prediction::V, row(step.xt), alphaBar).x0;
+        const Tensor loss = (x0 - row(step.x0)).square().sum() / (1 - alphaBar);
+        loss.backward();
+        double squares = 0;
+        for (const auto& [name, value] : network.parameters().all())
+            if (value.grad().defined()) squares += value.grad().square().sum().item<double>();
+        QVERIFY(std::abs(loss.item<double>() / step.loss - 1) < 1e-4);
+        QVERIFY(std::abs(std::sqrt(squares) / step.gradientNorm - 1) < 1e-4);
+    }
+
     void vlbWeightsAreThoseOfTheBound()
     {
         const NoiseSchedule schedule = NoiseSchedule::cosine(30);
