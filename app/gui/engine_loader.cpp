@@ -24,28 +24,54 @@ QString findModule()
                 + " nor in ../lib/driftwalk; build or install it to generate motion");
 }
 
-/// Calls a function of the module that makes an engine.
-template <typename Engine>
-std::unique_ptr<Engine> openModule(const char* entryPoint)
+/// A function of the module.
+template <typename Function>
+Function* entryPoint(const char* name)
 {
     QLibrary library(findModule());
     library.setLoadHints(QLibrary::PreventUnloadHint);
-    const auto create = reinterpret_cast<Engine* (*)()>(library.resolve(entryPoint));
-    if (!create) throw Error("the engine cannot be opened: " + library.errorString().toStdString());
-    return std::unique_ptr<Engine>(create());
+    const auto function = reinterpret_cast<Function*>(library.resolve(name));
+    if (!function)
+        throw Error("the engine cannot be opened: " + library.errorString().toStdString());
+    return function;
+}
+
+template <typename Engine>
+std::unique_ptr<Engine> makeEngine(const char* name)
+{
+    return std::unique_ptr<Engine>(entryPoint<Engine*()>(name)());
 }
 
 }  // namespace
 
 EngineSource bundledEngine()
 {
-    return {.open = [] { return openModule<studio::MotionEngine>("driftwalkCreateEngine"); },
+    return {.open = [] { return makeEngine<studio::MotionEngine>("driftwalkCreateEngine"); },
             .weights = [] { return resourcePath("models/driftwalk-base.safetensors"); }};
 }
 
 std::unique_ptr<studio::PlaygroundEngine> openPlaygroundEngine()
 {
-    return openModule<studio::PlaygroundEngine>("driftwalkCreatePlayground");
+    return makeEngine<studio::PlaygroundEngine>("driftwalkCreatePlayground");
+}
+
+std::unique_ptr<studio::ScheduleLearning> learnSchedule(const toy::PointSetSpec& data,
+                                                        const toy::LearnedScheduleSpec& spec)
+{
+    using Learn
+        = studio::ScheduleLearning*(const toy::PointSetSpec&, const toy::LearnedScheduleSpec&);
+    return std::unique_ptr<studio::ScheduleLearning>(
+        entryPoint<Learn>("driftwalkLearnSchedule")(data, spec));
+}
+
+std::vector<studio::SelfCheckResult> selfCheck(const ProgressFn& onProgress,
+                                               const std::stop_token& stop)
+{
+    using Check
+        = void(std::vector<studio::SelfCheckResult>&, const ProgressFn&, const std::stop_token&);
+    std::vector<studio::SelfCheckResult> results;
+    entryPoint<Check>("driftwalkSelfCheck")(results, onProgress, stop);
+    return results;
 }
 
 }  // namespace driftwalk::gui

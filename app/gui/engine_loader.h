@@ -4,6 +4,9 @@
 
 #include "core/studio/motion_engine.h"
 #include "core/studio/playground_engine.h"
+#include "core/studio/schedule_learning.h"
+#include "core/studio/self_check_result.h"
+#include "core/util/progress.h"
 
 #include <filesystem>
 #include <functional>
@@ -24,5 +27,15 @@ EngineSource bundledEngine();
 /// The playground's engine, from the same module. For the compute threads.
 /// @throws Error if the module cannot be opened
 std::unique_ptr<studio::PlaygroundEngine> openPlaygroundEngine();
+
+/// studio::makeScheduleLearning() of the module. For a compute thread.
+/// @throws Error if the module cannot be opened, or as that function
+std::unique_ptr<studio::ScheduleLearning> learnSchedule(const toy::PointSetSpec& data,
+                                                        const toy::LearnedScheduleSpec& spec);
+
+/// Recomputes the bundled reference values in the module. For a compute thread.
+/// @throws Error if the module or the values cannot be opened, Cancelled when stopped
+std::vector<studio::SelfCheckResult> selfCheck(const ProgressFn& onProgress,
+                                               const std::stop_token& stop);
 
 }  // namespace driftwalk::gui

@@ -1,6 +1,8 @@
 // The menus of the window, its keys and its corner.
+#include "app/gui/engine_loader.h"
 #include "app/gui/help_windows.h"
 #include "app/gui/main_window.h"
+#include "app/gui/self_check_window.h"
 #include "app/gui/settings.h"
 #include "app/gui/tab_switch.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
@@ -150,6 +152,7 @@ void MainWindow::createHelpMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
     addTo(menu, tr("&Keys"), tr("?"), [this] { showKeys(this); });
+    addTo(menu, tr("&Self-check"), {}, [this] { (new SelfCheckWindow(selfCheck, this))->show(); });
     addTo(menu, tr("&About Driftwalk"), {}, [this] { showAbout(this, m_studio->model()); });
 }
 

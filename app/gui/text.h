@@ -4,6 +4,8 @@
 #include <QColor>
 #include <QString>
 
+#include <string>
+
 namespace driftwalk::gui {
 
 /// "1 thread", "2 threads".
@@ -17,5 +19,8 @@ inline QString colored(const QColor& color, const QString& text)
 {
     return QStringLiteral("<span style='color:%1'>%2</span>").arg(color.name(), text);
 }
+
+/// What a name of toy::pointSetNames() is called in the window.
+QString pointSetTitle(const std::string& name);
 
 }  // namespace driftwalk::gui

@@ -1,7 +1,9 @@
 #include "app/gui/workspaces/schedule/schedule_controls.h"
 
 #include "app/gui/panel.h"
+#include "app/gui/text.h"
 #include "app/gui/workspaces/schedule/schedule_lessons.h"
+#include "core/toy/point_set.h"
 #include "widgets/inputs/example_chips.h"
 #include "widgets/inputs/focus_guard.h"
 #include "widgets/inputs/value_slider.h"
@@ -26,6 +28,8 @@ ScheduleControls::ScheduleControls(QWidget* parent) : QWidget(parent)
     createNumbers(layout);
     layout->addSpacing(section - gap);
     createCompare(layout);
+    layout->addSpacing(section - gap);
+    createLearning(layout);
     layout->addSpacing(section - gap);
     createLessons(layout);
     layout->addStretch(1);
@@ -119,6 +123,42 @@ void ScheduleControls::createCompare(QVBoxLayout* layout)
     layout->addWidget(m_keep);
     layout->addWidget(m_kept);
     connect(m_keep, &QPushButton::clicked, this, &ScheduleControls::keepRequested);
+}
+
+void ScheduleControls::createLearning(QVBoxLayout* layout)
+{
+    m_learnedFrom = new QComboBox;
+    for (const std::string& name : toy::pointSetNames())
+        if (name != "points")
+            m_learnedFrom->addItem(pointSetTitle(name), QString::fromStdString(name));
+    m_learnedFrom->setCurrentIndex(1);
+    m_learnedFrom->setToolTip(tr("The data in the plane that the schedule is learned from"));
+    m_learnedFrom->setAccessibleName(tr("Data to learn from"));
+    guardFocus(m_learnedFrom);
+    m_learn = new QPushButton;
+    m_learn->setFocusPolicy(Qt::TabFocus);
+    m_learn->setToolTip(tr(
+        "A monotone network for log SNR is trained together with a denoiser, so that the bound's "
+        "estimate varies least (Luo 2022, eq. 111 to 114)"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(gap);
+    row->addWidget(m_learnedFrom, 1);
+    row->addWidget(m_learn, 1);
+    layout->addWidget(sectionLabel(tr("Learn the SNR")));
+    layout->addLayout(row);
+    setLearning(false);
+    connect(m_learn, &QPushButton::clicked, this, [this] {
+        if (m_isLearning)
+            Q_EMIT stopRequested();
+        else
+            Q_EMIT learnRequested(m_learnedFrom->currentData().toString().toStdString());
+    });
+}
+
+void ScheduleControls::setLearning(bool isRunning)
+{
+    m_isLearning = isRunning;
+    m_learn->setText(isRunning ? tr("Stop") : tr("Learn"));
 }
 
 void ScheduleControls::createLessons(QVBoxLayout* layout)

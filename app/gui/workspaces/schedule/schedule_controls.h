@@ -33,12 +33,17 @@ public:
 
     static constexpr int maxKept = 3;
 
+    void setLearning(bool isRunning);
+
 Q_SIGNALS:
     void specChanged(const driftwalk::diffusion::ScheduleSpec& spec);
     void keepRequested();
     void removeRequested(int index);
     /// The present schedule is to become control points.
     void drawRequested();
+    /// Learn the schedule from data of this name, from the beginning; or stop.
+    void learnRequested(const std::string& points);
+    void stopRequested();
     /// Something to tell about the schedule that was chosen.
     void explained(const QString& text);
 
@@ -46,6 +51,7 @@ private:
     void createKind(QVBoxLayout* layout);
     void createNumbers(QVBoxLayout* layout);
     void createCompare(QVBoxLayout* layout);
+    void createLearning(QVBoxLayout* layout);
     void createLessons(QVBoxLayout* layout);
     void takeKind();
     void showFields();
@@ -65,6 +71,9 @@ private:
     QLabel* m_drawHint = nullptr;
     QPushButton* m_keep = nullptr;
     QWidget* m_kept = nullptr;
+    QComboBox* m_learnedFrom = nullptr;
+    QPushButton* m_learn = nullptr;
+    bool m_isLearning = false;
 };
 
 }  // namespace driftwalk::gui

@@ -10,9 +10,9 @@
 
 namespace driftwalk::gui {
 
+using widgets::ColorRole;
 using widgets::Colors;
 using widgets::Curve;
-using widgets::ColorRole;
 
 namespace {
 

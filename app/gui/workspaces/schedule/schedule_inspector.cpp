@@ -58,6 +58,16 @@ ScheduleInspector::ScheduleInspector(QWidget* parent)
          {tr("prior KL"),
           tr("KL(q(x_T | x_0) || N(0, 1)) for data of variance 1, bits per dimension: what the "
              "prior-matching term of the bound costs")}});
+    m_learningTitle = sectionLabel(tr("Learning (eq. 111 to 114)"));
+    m_learningTitle->hide();
+    m_learning = new ValueRows(
+        {{tr("steps"), tr("Of gradient descent, with the denoiser and the schedule together")},
+         {tr("bound"),
+          tr("Negative bound on the log-likelihood, nats per point; the shape of the "
+             "curve between its ends does not change it")},
+         {tr("variance"),
+          tr("Of the bound's estimate from one draw: what the shape is learned for")},
+         {tr("of a line"), tr("What the variance would be if log SNR fell along a line")}});
     auto* layout = makePanel(this, inspectorWidth);
     layout->addWidget(sectionLabel(tr("At the cursor")));
     layout->addWidget(m_forward);
@@ -67,6 +77,9 @@ ScheduleInspector::ScheduleInspector(QWidget* parent)
     layout->addWidget(sectionLabel(tr("This schedule")));
     layout->addWidget(m_facts);
     layout->addWidget(m_warnings);
+    layout->addSpacing(section - gap);
+    layout->addWidget(m_learningTitle);
+    layout->addWidget(m_learning);
     layout->addStretch(1);
 }
 
@@ -77,6 +90,13 @@ void ScheduleInspector::setSchedule(const diffusion::NoiseSchedule& schedule)
     showFacts();
     showNumbers();
     showEquations();
+}
+
+void ScheduleInspector::setLearning(const studio::ScheduleLearningNews& news)
+{
+    m_learningTitle->show();
+    m_learning->setValues({QString::number(news.step), tr("%1 nats").arg(news.loss, 0, 'f', 3),
+                           number(news.variance), number(news.linearVariance)});
 }
 
 void ScheduleInspector::setCursor(int t)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/diffusion/noise_schedule.h"
+#include "core/studio/schedule_learning.h"
 
 #include <QWidget>
 
@@ -21,6 +22,8 @@ public:
     explicit ScheduleInspector(QWidget* parent = nullptr);
 
     void setSchedule(const diffusion::NoiseSchedule& schedule);
+    /// How learning the schedule goes.
+    void setLearning(const studio::ScheduleLearningNews& news);
     /// @param t  index into the schedule
     void setCursor(int t);
 
@@ -39,6 +42,8 @@ private:
     ValueRows* m_numbers = nullptr;
     ValueRows* m_facts = nullptr;
     QLabel* m_warnings = nullptr;
+    QLabel* m_learningTitle = nullptr;
+    ValueRows* m_learning = nullptr;
 };
 
 }  // namespace driftwalk::gui

@@ -1,5 +1,6 @@
 #include "app/gui/workspaces/schedule/schedule_workspace.h"
 
+#include "app/gui/engine_loader.h"
 #include "app/gui/session.h"
 #include "app/gui/workspaces/schedule/quantity_plot.h"
 #include "app/gui/workspaces/schedule/schedule_controls.h"
@@ -27,11 +28,19 @@ constexpr Quantity firstQuantities[]
 }  // namespace
 
 ScheduleWorkspace::ScheduleWorkspace(Session& session, TwoClocks& clocks, QWidget* parent)
+    : ScheduleWorkspace(session, clocks, learnSchedule, parent)
+{
+}
+
+ScheduleWorkspace::ScheduleWorkspace(Session& session, TwoClocks& clocks, Learner learner,
+                                     QWidget* parent)
     : Workspace(parent),
       m_session(session),
       m_clocks(clocks),
       m_controls(new ScheduleControls),
-      m_inspector(new ScheduleInspector)
+      m_inspector(new ScheduleInspector),
+      m_learner(std::move(learner)),
+      m_news(std::make_shared<Latest<studio::ScheduleLearningNews>>())
 {
     createStage();
     auto* layout = new QHBoxLayout(this);
@@ -42,6 +51,7 @@ ScheduleWorkspace::ScheduleWorkspace(Session& session, TwoClocks& clocks, QWidge
     layout->addWidget(m_inspector);
     connectControls();
     connectDrawing();
+    connectLearning();
     connect(m_clocks.diffusion(), &ClockBar::positionChanged, this, [this](double position) {
         if (!m_isActive) return;
         const int last = m_session.schedule().steps() - 1;
@@ -102,6 +112,48 @@ void ScheduleWorkspace::connectDrawing()
     connect(plot, &Plot::doubleClicked, this, &ScheduleWorkspace::addHandle);
     connect(m_plots[0], &QuantityPlot::quantityChanged, this, &ScheduleWorkspace::showSchedule);
 }
+
+void ScheduleWorkspace::connectLearning()
+{
+    connect(m_controls, &ScheduleControls::learnRequested, this, &ScheduleWorkspace::learn);
+    connect(m_controls, &ScheduleControls::stopRequested, this, &ScheduleWorkspace::cancel);
+    connect(&m_learning, &Job::progressed, this, [this] {
+        if (const auto news = m_news->take()) takeNews(*news);
+    });
+    connect(&m_learning, &Job::failed, this, [this](const QString& text) {
+        m_controls->setLearning(false);
+        m_messages->report(MessageBar::Kind::Error, text);
+    });
+    connect(&m_learning, &Job::cancelled, this, [this] { m_controls->setLearning(false); });
+}
+
+void ScheduleWorkspace::learn(const std::string& points)
+{
+    if (m_learning.isRunning()) return;
+    m_controls->setLearning(true);
+    m_plots[0]->setQuantity(Quantity::LogSnr);
+    m_learning.start([points, learner = m_learner, latest = m_news](const std::stop_token& stop,
+                                                                    const ProgressFn& progress) {
+        const auto learning = learner({.name = points}, {});
+        learning->run(
+            [&](const studio::ScheduleLearningNews& news) {
+                latest->set(news);
+                progress(0, 0);
+            },
+            stop);
+    });
+}
+
+void ScheduleWorkspace::takeNews(const studio::ScheduleLearningNews& news)
+{
+    const diffusion::ScheduleSpec spec{
+        .name = "drawn", .steps = m_session.scheduleSpec().steps, .points = news.points};
+    m_controls->setSpec(spec);
+    m_session.setScheduleSpec(spec);
+    m_inspector->setLearning(news);
+}
+
+void ScheduleWorkspace::cancel() { m_learning.cancel(); }
 
 QWidget* ScheduleWorkspace::controls() { return m_controls; }
 

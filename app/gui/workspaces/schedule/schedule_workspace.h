@@ -1,9 +1,11 @@
 // The Schedule workspace: how much signal each step leaves, in linked plots over one time axis.
 #pragma once
 
+#include "app/gui/latest.h"
 #include "app/gui/workspace.h"
 #include "app/gui/workspaces/schedule/schedule_curves.h"
 #include "core/diffusion/drawn_curve.h"
+#include "core/studio/schedule_learning.h"
 
 #include <array>
 #include <vector>
@@ -23,13 +25,21 @@ class ScheduleWorkspace : public Workspace {
     Q_OBJECT
 
 public:
+    using Learner = std::function<std::unique_ptr<studio::ScheduleLearning>(
+        const toy::PointSetSpec&, const toy::LearnedScheduleSpec&)>;
+
     /// Both outlive the workspace.
     ScheduleWorkspace(Session& session, widgets::TwoClocks& clocks, QWidget* parent = nullptr);
+    /// @param learner  makes what learns a schedule, in a thread of its own
+    ScheduleWorkspace(Session& session, widgets::TwoClocks& clocks, Learner learner,
+                      QWidget* parent = nullptr);
 
     QWidget* controls() override;
     QWidget* inspector() override;
     void setActive(bool active) override;
     void setLecture(bool lecture) override;
+    /// Stops learning.
+    void cancel() override;
 
 protected:
     widgets::MessageBar* messages() const override { return m_messages; }
@@ -50,6 +60,9 @@ private:
     void moveHandle(int index, const QPointF& point);
     void addHandle(const QPointF& point);
     void removeHandle(int index);
+    void connectLearning();
+    void learn(const std::string& points);
+    void takeNews(const studio::ScheduleLearningNews& news);
     /// Control points after an edit, as the session's schedule.
     void takePoints(const diffusion::MonotonePoints& edited);
 
@@ -62,6 +75,9 @@ private:
     QWidget* m_stage = nullptr;
     widgets::MessageBar* m_messages = nullptr;
     std::array<QuantityPlot*, 4> m_plots{};  ///< the first is the large one
+    Learner m_learner;
+    std::shared_ptr<Latest<studio::ScheduleLearningNews>> m_news;
+    Job m_learning;
 };
 
 }  // namespace driftwalk::gui
