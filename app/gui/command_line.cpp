@@ -1,5 +1,6 @@
 #include "app/gui/command_line.h"
 
+#include "app/gui/main_window.h"
 #include "core/util/error.h"
 
 #include <QCommandLineParser>
@@ -27,6 +28,14 @@ widgets::ThemeChoice parseTheme(const QString& text)
     if (text == QLatin1String("light")) return widgets::ThemeChoice::Light;
     if (text == QLatin1String("dark")) return widgets::ThemeChoice::Dark;
     throw Error("--theme must be light or dark");
+}
+
+int parseWorkspace(const QString& text)
+{
+    const QStringList names = MainWindow::workspaceNames();
+    for (int i = 0; i < names.size(); ++i)
+        if (names[i].compare(text, Qt::CaseInsensitive) == 0) return i;
+    throw Error("--workspace must be one of " + names.join(QStringLiteral(", ")).toStdString());
 }
 
 int parseNumber(const QCommandLineOption& option, const QCommandLineParser& parser)
@@ -59,6 +68,9 @@ Options parseCommandLine(const QCoreApplication& application)
                                   QStringLiteral("1280x800"));
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light or dark."),
                                    QStringLiteral("theme"));
+    const QCommandLineOption workspace(QStringLiteral("workspace"),
+                                       QStringLiteral("The workspace to open."),
+                                       QStringLiteral("name"));
     const QCommandLineOption prompt(QStringLiteral("prompt"),
                                     QStringLiteral("Generate a motion from this sentence at once."),
                                     QStringLiteral("text"));
@@ -68,7 +80,7 @@ Options parseCommandLine(const QCoreApplication& application)
     const QCommandLineOption frame(QStringLiteral("frame"),
                                    QStringLiteral("Position of the motion clock in the picture."),
                                    QStringLiteral("number"));
-    parser.addOptions({startup, screenshot, size, theme, prompt, step, frame});
+    parser.addOptions({startup, screenshot, size, theme, workspace, prompt, step, frame});
     parser.process(application);
 
     Options options;
@@ -76,6 +88,7 @@ Options parseCommandLine(const QCoreApplication& application)
     options.screenshot = parser.value(screenshot);
     if (parser.isSet(size)) options.size = parseSize(parser.value(size));
     if (parser.isSet(theme)) options.theme = parseTheme(parser.value(theme));
+    if (parser.isSet(workspace)) options.workspace = parseWorkspace(parser.value(workspace));
     options.prompt = parser.value(prompt);
     if (parser.isSet(step)) options.step = parseNumber(step, parser);
     if (parser.isSet(frame)) options.frame = parseNumber(frame, parser);

@@ -19,6 +19,7 @@ struct Options {
     std::optional<widgets::ThemeChoice> theme;  ///< in place of the remembered one
     QString prompt;  ///< generate from this sentence at once
     QString file;  ///< show this motion
+    int workspace = 0;  ///< in front, index into MainWindow::workspaceNames()
     std::optional<int> step;  ///< position of the diffusion clock in the picture
     std::optional<int> frame;  ///< position of the motion clock in the picture
 };

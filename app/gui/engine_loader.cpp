@@ -12,7 +12,6 @@ namespace driftwalk::gui {
 namespace {
 
 constexpr auto moduleName = "libdriftwalk_engine.so";
-constexpr auto entryPoint = "driftwalkCreateEngine";
 
 QString findModule()
 {
@@ -25,22 +24,28 @@ QString findModule()
                 + " nor in ../lib/driftwalk; build or install it to generate motion");
 }
 
-std::unique_ptr<studio::MotionEngine> openModule()
+/// Calls a function of the module that makes an engine.
+template <typename Engine>
+std::unique_ptr<Engine> openModule(const char* entryPoint)
 {
     QLibrary library(findModule());
     library.setLoadHints(QLibrary::PreventUnloadHint);
-    const auto create = reinterpret_cast<studio::MotionEngine* (*)()>(library.resolve(entryPoint));
-    if (!create)
-        throw Error("the model's engine cannot be opened: " + library.errorString().toStdString());
-    return std::unique_ptr<studio::MotionEngine>(create());
+    const auto create = reinterpret_cast<Engine* (*)()>(library.resolve(entryPoint));
+    if (!create) throw Error("the engine cannot be opened: " + library.errorString().toStdString());
+    return std::unique_ptr<Engine>(create());
 }
 
 }  // namespace
 
 EngineSource bundledEngine()
 {
-    return {.open = openModule,
+    return {.open = [] { return openModule<studio::MotionEngine>("driftwalkCreateEngine"); },
             .weights = [] { return resourcePath("models/driftwalk-base.safetensors"); }};
+}
+
+std::unique_ptr<studio::PlaygroundEngine> openPlaygroundEngine()
+{
+    return openModule<studio::PlaygroundEngine>("driftwalkCreatePlayground");
 }
 
 }  // namespace driftwalk::gui

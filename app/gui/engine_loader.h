@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/studio/motion_engine.h"
+#include "core/studio/playground_engine.h"
 
 #include <filesystem>
 #include <functional>
@@ -19,5 +20,9 @@ struct EngineSource {
 
 /// The engine module beside the program or in ../lib/driftwalk, with the bundled weights.
 EngineSource bundledEngine();
+
+/// The playground's engine, from the same module. For the compute threads.
+/// @throws Error if the module cannot be opened
+std::unique_ptr<studio::PlaygroundEngine> openPlaygroundEngine();
 
 }  // namespace driftwalk::gui

@@ -120,7 +120,7 @@ void showKeys(QMainWindow* window)
     QGridLayout* right = addGrid(columns, keyNameWidth);
     for (const QAction* top : window->menuBar()->actions()) {
         const QString title = top->text().remove(QLatin1Char('&'));
-        QGridLayout* column = title == QObject::tr("Motion") ? right : left;
+        QGridLayout* column = title == QObject::tr("Run") ? right : left;
         addSection(column, title);
         addKeys(column, top->menu());
     }

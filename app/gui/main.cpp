@@ -33,6 +33,7 @@ void startWork(gui::MainWindow& window, const gui::Options& options)
         window.close();
         return;
     }
+    window.showWorkspace(options.workspace);
     window.studio().load();
     if (!options.file.isEmpty()) window.motion().importBvh(options.file);
     if (!options.prompt.isEmpty()) {

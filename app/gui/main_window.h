@@ -1,16 +1,19 @@
-// The program's window: menus, keys, the workspace, the two clocks and the status line.
+// The program's window: menus, keys, the workspaces, the two clocks and the status line.
 #pragma once
 
 #include "app/gui/motion_studio.h"
+#include "app/gui/session.h"
 #include "widgets/style/theme.h"
 
 #include <QMainWindow>
 
 #include <functional>
+#include <vector>
 
 class QActionGroup;
 class QLabel;
 class QMenu;
+class QStackedWidget;
 
 namespace driftwalk::widgets {
 class TwoClocks;
@@ -19,6 +22,8 @@ class TwoClocks;
 namespace driftwalk::gui {
 
 class MotionWorkspace;
+class Workspace;
+class TabSwitch;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -29,12 +34,25 @@ public:
 
     MotionStudio& studio() { return *m_studio; }
 
+    Session& session() { return *m_session; }
+
     MotionWorkspace& motion() { return *m_motion; }
+
+    /// The workspace in front.
+    Workspace& workspace() { return *m_workspace; }
 
     widgets::TwoClocks& clocks() { return *m_clocks; }
 
     /// Light, dark or as the system; remembered.
     void setTheme(widgets::ThemeChoice choice);
+
+    /// Names of the workspaces, as --workspace takes them.
+    static QStringList workspaceNames();
+
+public Q_SLOTS:
+    /// Brings a workspace to the front.
+    /// @param index  into workspaceNames()
+    void showWorkspace(int index);
 
 Q_SIGNALS:
     /// Once, after the window was first painted.
@@ -50,7 +68,8 @@ private:
     void createFileMenu();
     void createViewMenu();
     void createThemeMenu(QMenu* view);
-    void createPlayMenu();
+    void createWorkspaceMenu(QMenu* view);
+    void createRunMenu();
     void createHelpMenu();
     void createCorner();
     void showThemeIcon();
@@ -60,15 +79,22 @@ private:
     QAction* addTo(QMenu* menu, const QString& text, const QKeySequence& key,
                    const std::function<void()>& act);
     QAction* addPanelToggle(QMenu* menu, const QString& text, const QKeySequence& key,
-                            QWidget* panel, const QString& name);
+                            const QString& name);
+    void showPanels();
     void setLecture(bool lecture);
     void showModelState();
     void showLastRun(const MotionPtr& motion);
 
     MotionStudio* m_studio = nullptr;
+    Session* m_session = nullptr;
     widgets::TwoClocks* m_clocks = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    std::vector<Workspace*> m_workspaces;  ///< in the order of workspaceNames(); null until shown
+    Workspace* m_workspace = nullptr;
     MotionWorkspace* m_motion = nullptr;
+    TabSwitch* m_switch = nullptr;
     QActionGroup* m_themes = nullptr;
+    QActionGroup* m_places = nullptr;  ///< one action for each workspace
     QAction* m_controlsShown = nullptr;
     QAction* m_inspectorShown = nullptr;
     QAction* m_lecture = nullptr;

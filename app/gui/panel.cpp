@@ -2,11 +2,18 @@
 
 #include "widgets/style/metrics.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace driftwalk::gui {
+
+namespace {
+
+constexpr int labelWidth = 72;  // as that of the sliders
+
+}  // namespace
 
 QVBoxLayout* makePanel(QWidget* panel, int width)
 {
@@ -38,6 +45,19 @@ QLabel* sectionLabel(const QString& text)
     auto* label = new QLabel(text);
     label->setProperty("role", "section");
     return label;
+}
+
+QHBoxLayout* labelledRow(const QString& text, QWidget* control)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(widgets::gap);
+    auto* label = new QLabel(text);
+    label->setFixedWidth(labelWidth);
+    label->setBuddy(control);
+    label->setToolTip(control->toolTip());
+    row->addWidget(label);
+    row->addWidget(control, 1);
+    return row;
 }
 
 }  // namespace driftwalk::gui

@@ -1,6 +1,7 @@
 // A side panel: content that scrolls when the window is low, and a footer that stays in sight.
 #pragma once
 
+class QHBoxLayout;
 class QLabel;
 class QString;
 class QVBoxLayout;
@@ -14,5 +15,8 @@ QVBoxLayout* makePanel(QWidget* panel, int width);
 
 /// The heading of a group of controls or values.
 QLabel* sectionLabel(const QString& text);
+
+/// A row that aligns with the sliders: its label, which may hold a mnemonic, then the control.
+QHBoxLayout* labelledRow(const QString& text, QWidget* control);
 
 }  // namespace driftwalk::gui

@@ -1,6 +1,7 @@
 // Small pieces of text that several windows need.
 #pragma once
 
+#include <QColor>
 #include <QString>
 
 namespace driftwalk::gui {
@@ -9,6 +10,12 @@ namespace driftwalk::gui {
 inline QString counted(int count, const QString& one, const QString& many)
 {
     return QStringLiteral("%1 %2").arg(count).arg(count == 1 ? one : many);
+}
+
+/// Rich text in a colour.
+inline QString colored(const QColor& color, const QString& text)
+{
+    return QStringLiteral("<span style='color:%1'>%2</span>").arg(color.name(), text);
 }
 
 }  // namespace driftwalk::gui

@@ -6,6 +6,7 @@
 #include <ATen/ATen.h>
 
 #include <cmath>
+#include <utility>
 #include <vector>
 
 namespace driftwalk::diffusion {
@@ -44,41 +45,63 @@ Tensor ConsistencyTerms::total() const
     return reconstruction + priorMatching + consistency.sum(1);
 }
 
-ConsistencyTerms consistencyElbo(const NoiseSchedule& schedule, Denoiser& denoiser,
-                                 const Tensor& x0, const ElboSpec& spec, const NoiseSource& noise,
-                                 const ConsistencyTermFn& onTerm, std::stop_token stop)
+ConsistencyElbo::ConsistencyElbo(const NoiseSchedule& schedule, Denoiser& denoiser, Tensor x0,
+                                 const ElboSpec& spec)
+    : m_model(schedule, denoiser, spec, x0.defined() ? x0.device() : at::Device(at::kCPU)),
+      m_x0(std::move(x0))
 {
-    requireBoundedData(x0);
+    requireBoundedData(m_x0);
+}
+
+Tensor ConsistencyElbo::draw(const NoiseSource& noise) const
+{
+    return noise(m_x0.sizes()).to(m_x0.options());
+}
+
+Tensor ConsistencyElbo::state(int t, const NoiseSource& noise) const
+{
+    return t < 0 ? m_x0 : m_model.process().qSample(m_x0, t, draw(noise));
+}
+
+ConsistencyTerm ConsistencyElbo::term(int t, const NoiseSource& noise) const
+{
+    const NoiseSchedule& schedule = m_model.schedule();
+    const Tensor previous = state(t - 1, noise);
+    const double alphaOfTwo = schedule.alphas()[t] * schedule.alphas()[t + 1];
+    const Tensor next = std::sqrt(alphaOfTwo) * previous + std::sqrt(1 - alphaOfTwo) * draw(noise);
+    const Gaussian reverse = m_model.step(next, t + 1).previous;
+    const Gaussian forward = forwardStep(schedule, previous, t);
+    const Gaussian middle = between(schedule, forward, next, t);
+    return {.t = t,
+            .bits = bitsPerDimension(normalKl(middle, reverse) - normalKl(middle, forward)),
+            .printedBits = bitsPerDimension(normalKl(forward, reverse))};
+}
+
+ConsistencyTerms ConsistencyElbo::evaluate(const NoiseSource& noise,
+                                           const ConsistencyTermFn& onTerm,
+                                           std::stop_token stop) const
+{
     require(static_cast<bool>(noise), "the bound needs a source of noise");
     const at::NoGradGuard noGrad;
-    const ReverseModel model(schedule, denoiser, spec, x0.device());
-    const auto draw = [&] { return noise(x0.sizes()).to(x0.options()); };
-    // x_t, or the data before the first step
-    const auto stateAt = [&](int t) { return t < 0 ? x0 : model.process().qSample(x0, t, draw()); };
     ConsistencyTerms terms;
-    const Gaussian first = model.step(stateAt(0), 0).previous;
-    terms.reconstruction = bitsPerDimension(model.reconstruction(x0, first));
+    const Gaussian first = m_model.step(state(0, noise), 0).previous;
+    terms.reconstruction = bitsPerDimension(m_model.reconstruction(m_x0, first));
 
-    std::vector<Tensor> exact;
-    std::vector<Tensor> printed;
-    const int last = schedule.steps() - 1;
+    const int last = steps() - 1;
+    const Tensor none = at::zeros({m_x0.size(0), 0}, at::kDouble);
+    std::vector<Tensor> exact = {none};
+    std::vector<Tensor> printed = {none};
     for (int t = 0; t < last; ++t) {
         throwIfStopped(stop);
-        const Tensor previous = stateAt(t - 1);
-        const double alphaOfTwo = schedule.alphas()[t] * schedule.alphas()[t + 1];
-        const Tensor next = std::sqrt(alphaOfTwo) * previous + std::sqrt(1 - alphaOfTwo) * draw();
-        const Gaussian reverse = model.step(next, t + 1).previous;
-        const Gaussian forward = forwardStep(schedule, previous, t);
-        const Gaussian middle = between(schedule, forward, next, t);
-        exact.push_back(bitsPerDimension(normalKl(middle, reverse) - normalKl(middle, forward)));
-        printed.push_back(bitsPerDimension(normalKl(forward, reverse)));
-        if (onTerm) onTerm({.t = t, .bits = exact.back(), .printedBits = printed.back()});
+        const ConsistencyTerm current = term(t, noise);
+        exact.push_back(current.bits.unsqueeze(1));
+        printed.push_back(current.printedBits.unsqueeze(1));
+        if (onTerm) onTerm(current);
     }
-    const Gaussian noisiest = forwardStep(schedule, stateAt(last - 1), last);
-    terms.priorMatching = bitsPerDimension(normalKl(noisiest, gaussianOf(at::zeros_like(x0), 1)));
-    const Tensor none = at::zeros({x0.size(0), 0}, at::kDouble);
-    terms.consistency = exact.empty() ? none : at::stack(exact, 1);
-    terms.printedConsistency = printed.empty() ? none : at::stack(printed, 1);
+    const Gaussian noisiest = forwardStep(m_model.schedule(), state(last - 1, noise), last);
+    terms.priorMatching = bitsPerDimension(normalKl(noisiest, gaussianOf(at::zeros_like(m_x0), 1)));
+    terms.consistency = at::cat(exact, 1);
+    terms.printedConsistency = at::cat(printed, 1);
     return terms;
 }
 

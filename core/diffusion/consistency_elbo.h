@@ -38,14 +38,32 @@ struct ConsistencyTerms {
 /// Called after each term, from t = 0 on, from the thread that works. An empty function is allowed.
 using ConsistencyTermFn = std::function<void(const ConsistencyTerm& term)>;
 
-/// The bound of given data under a denoiser. It is called once for each step of the schedule.
-/// @param schedule  that of training
-/// @param x0        [B, ...] float32 or float64 data
-/// @param noise     drawn from once for each random state of each term
-/// @throws Error if x0 has no rows of real numbers, there is no noise or clip is not above 0
-/// @throws Cancelled if a stop was requested, tested once a step; nothing is left behind
-ConsistencyTerms consistencyElbo(const NoiseSchedule& schedule, Denoiser& denoiser,
-                                 const Tensor& x0, const ElboSpec& spec, const NoiseSource& noise,
-                                 const ConsistencyTermFn& onTerm = {}, std::stop_token stop = {});
+/// The bound of given data under a denoiser.
+class ConsistencyElbo {
+public:
+    /// @param schedule  that of training; copied
+    /// @param denoiser  must outlive this object
+    /// @param x0        [B, ...] float32 or float64 data
+    /// @throws Error if x0 has no rows of real numbers or clip is not above 0
+    ConsistencyElbo(const NoiseSchedule& schedule, Denoiser& denoiser, Tensor x0,
+                    const ElboSpec& spec = {});
+
+    int steps() const { return m_model.schedule().steps(); }
+
+    /// All terms, without recording gradients. Calls the denoiser once a step.
+    /// @param noise  drawn from once for each random state of each term
+    /// @throws Cancelled if a stop was requested, tested once a step; nothing is left behind
+    ConsistencyTerms evaluate(const NoiseSource& noise, const ConsistencyTermFn& onTerm = {},
+                              std::stop_token stop = {}) const;
+
+private:
+    ConsistencyTerm term(int t, const NoiseSource& noise) const;
+    /// A draw of x_t; the data, if t is below 0.
+    Tensor state(int t, const NoiseSource& noise) const;
+    Tensor draw(const NoiseSource& noise) const;
+
+    ReverseModel m_model;
+    Tensor m_x0;
+};
 
 }  // namespace driftwalk::diffusion

@@ -1,4 +1,6 @@
-// Classifier-free guidance (Ho and Salimans 2022; Luo 2022, eq. 168).
+// Classifier-free guidance (Ho and Salimans 2022; Luo 2022, eq. 168 to 170). The scale is Luo's
+// gamma: gamma conditional + (1 - gamma) unconditional. Ho and Salimans count from the conditional
+// model, (1 + w) conditional - w unconditional, so that gamma = 1 + w.
 #pragma once
 
 #include "core/diffusion/denoiser.h"

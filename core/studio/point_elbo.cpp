@@ -61,8 +61,8 @@ PointElbo pointElbo(const toy::GaussianMixture& data, const PointElboSpec& spec,
 
     PointElbo result;
     if (spec.decomposition == Decomposition::Consistency) {
-        const auto terms
-            = diffusion::consistencyElbo(schedule, denoiser, x0, bound, noise, onTerm, stop);
+        const auto terms = diffusion::ConsistencyElbo(schedule, denoiser, x0, bound)
+                               .evaluate(noise, onTerm, stop);
         result
             = summary(terms.reconstruction, terms.consistency, terms.priorMatching, terms.total());
     } else {

@@ -38,6 +38,15 @@ Tensor averagedMaps(const Tensor& share, const Tensor& table, const Tensor& x)
         + map.slice(1, 4, 6);
 }
 
+/// The variance that all components have along both axes, if there is one and no covariance.
+std::optional<double> commonVariance(const Tensor& covariances)
+{
+    const double variance = covariances[0][0].item<double>();
+    const Tensor same = covariances.slice(1, 0, 2) == variance;
+    if (!same.all().item<bool>() || covariances.select(1, 2).any().item<bool>()) return {};
+    return variance;
+}
+
 }  // namespace
 
 /// The components at one signal level; all [K].
@@ -55,7 +64,8 @@ GaussianMixture::GaussianMixture(Tensor means, Tensor covariances, Tensor weight
       m_logWeights((weights / weights.sum()).log()),
       m_labels(std::move(labels)),
       m_classCount(*std::max_element(m_labels.begin(), m_labels.end()) + 1),
-      m_isPoints(!m_covariances.any().item<bool>())
+      m_isPoints(!m_covariances.any().item<bool>()),
+      m_commonVariance(commonVariance(m_covariances))
 {
 }
 
@@ -76,8 +86,9 @@ GaussianMixture GaussianMixture::fromComponents(const std::vector<MixtureCompone
             std::move(labels)};
 }
 
-GaussianMixture GaussianMixture::fromPoints(const PointSet& set)
+GaussianMixture GaussianMixture::fromPoints(const PointSet& set, double spread)
 {
+    require(spread >= 0 && spread <= maxCoordinate, "the spread round points is not negative");
     validate({.name = "points", .points = set.points});
     const std::size_t count = set.points.size();
     require(set.labels.empty() || set.labels.size() == count,
@@ -88,7 +99,8 @@ GaussianMixture GaussianMixture::fromPoints(const PointSet& set)
     require(areLabels,
             "the classes of points are numbered from 0 to " + std::to_string(maxComponents - 1));
     const auto rows = static_cast<std::int64_t>(count);
-    return {toTensor(set.points), at::zeros({rows, 3}, at::kDouble), at::ones({rows}, at::kDouble),
+    const Tensor covariance = vectorOf({spread * spread, spread * spread, 0});
+    return {toTensor(set.points), covariance.repeat({rows, 1}), at::ones({rows}, at::kDouble),
             set.labels.empty() ? std::vector<int>(count) : set.labels};
 }
 
@@ -126,7 +138,7 @@ Tensor GaussianMixture::logits(const Tensor& x, const Level& level) const
 {
     Tensor toX = x.slice(1, 0, 1) - level.meanX;
     Tensor toY = x.slice(1, 1, 2) - level.meanY;
-    if (m_isPoints) {
+    if (m_commonVariance) {
         const double precision = level.precisionXx[0].item<double>();
         toX.mul_(toX).addcmul_(toY, toY).mul_(-0.5 * precision);
         return toX.add_(level.logNorm);
@@ -175,9 +187,12 @@ Tensor GaussianMixture::score(const Tensor& x, double alphaBar) const
 
 Tensor GaussianMixture::posteriorMean(const Tensor& x, double alphaBar) const
 {
-    if (m_isPoints) {
-        return byRows(x, alphaBar, [this](const Tensor&, const Tensor& values, const Level&) {
-            return values.softmax(1).matmul(m_means);
+    if (m_commonVariance) {
+        const double spread = alphaBar * *m_commonVariance;
+        const double gain = std::sqrt(alphaBar) * *m_commonVariance / (spread + 1 - alphaBar);
+        return byRows(x, alphaBar, [&](const Tensor& rows, const Tensor& values, const Level&) {
+            return (1 - gain * std::sqrt(alphaBar)) * values.softmax(1).matmul(m_means)
+                + gain * rows;
         });
     }
     // of each component: m + gain (x - sqrt(abar) m), gain = sqrt(abar) C precision

@@ -7,6 +7,8 @@
 
 #include <ATen/core/Generator.h>
 
+#include <optional>
+
 namespace driftwalk::toy {
 
 /// Data p(x_0) = sum of w_k N(m_k, C_k), or a finite set of points, whose C_k are 0. At the
@@ -21,10 +23,11 @@ public:
     static GaussianMixture fromComponents(const std::vector<MixtureComponent>& components);
 
     /// Each point has the same weight.
-    /// @param set  no labels: a single class
-    /// @throws Error if there are no points or too many, one lies too far from 0, or the labels do
-    /// not fit
-    static GaussianMixture fromPoints(const PointSet& set);
+    /// @param set     no labels: a single class
+    /// @param spread  standard deviation of the noise round each point, >= 0
+    /// @throws Error if there are no points or too many, one lies too far from 0, the labels do
+    /// not fit, or the spread is out of range
+    static GaussianMixture fromPoints(const PointSet& set, double spread = 0);
 
     int componentCount() const { return static_cast<int>(m_labels.size()); }
 
@@ -77,6 +80,7 @@ private:
     std::vector<int> m_labels;  ///< [K]
     int m_classCount;
     bool m_isPoints;  ///< all covariances are 0
+    std::optional<double> m_commonVariance;  ///< of all components and axes, if they share one
 };
 
 }  // namespace driftwalk::toy

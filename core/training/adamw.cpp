@@ -45,7 +45,8 @@ double AdamW::step(double learningRate)
 
     ++m_steps;
     const auto steps = static_cast<double>(m_steps);
-    m_mean.lerp_(m_gradients, 1 - m_spec.beta1);
+    // not lerp_, which takes four times as long on the CPU
+    m_mean.mul_(m_spec.beta1).add_(m_gradients, 1 - m_spec.beta1);
     m_variance.mul_(m_spec.beta2).addcmul_(m_gradients, m_gradients, 1 - m_spec.beta2);
     const double correction1 = 1 - std::pow(m_spec.beta1, steps);
     const double correction2 = std::sqrt(1 - std::pow(m_spec.beta2, steps));
@@ -53,7 +54,7 @@ double AdamW::step(double learningRate)
     m_values.mul_(1 - learningRate * m_spec.weightDecay);
     m_values.addcdiv_(m_mean, denominator, -learningRate / correction1);
     const double decay = std::min(m_spec.emaDecay, (1 + steps) / (10 + steps));
-    m_average.lerp_(m_values, 1 - decay);
+    m_average.mul_(decay).add_(m_values, 1 - decay);
     return norm;
 }
 

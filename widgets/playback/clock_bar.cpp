@@ -173,6 +173,8 @@ void ClockBar::setLooping(bool looping)
     m_loop->setChecked(looping);
 }
 
+void ClockBar::setBackward(bool backward) { m_playback.setBackward(backward); }
+
 void ClockBar::setSpeed(double speed)
 {
     m_playback.setSpeed(speed);

@@ -65,6 +65,7 @@ public Q_SLOTS:
 
     void setLooping(bool looping);
     void setSpeed(double speed);
+    void setBackward(bool backward);
 
 Q_SIGNALS:
     /// In frames, as Playback counts; also when the number of frames changes.

@@ -25,7 +25,11 @@ void Playback::step(int frames)
 void Playback::setPlaying(bool playing)
 {
     m_isPlaying = playing && m_frameCount > 0;
-    if (m_isPlaying && !m_isLooping && m_position >= lastFrame()) m_position = 0;
+    if (!m_isPlaying || m_isLooping) return;
+    if (m_isBackward && m_position <= 0)
+        m_position = lastFrame();
+    else if (!m_isBackward && m_position >= lastFrame())
+        m_position = 0;
 }
 
 void Playback::setSpeed(double speed) { m_speed = std::clamp(speed, minSpeed, maxSpeed); }
@@ -34,12 +38,13 @@ bool Playback::advance(double seconds)
 {
     if (!m_isPlaying || m_frameCount == 0) return false;
     const double old = m_position;
-    const double next = m_position + seconds * m_speed * m_fps;
+    const double next = m_position + (m_isBackward ? -1 : 1) * seconds * m_speed * m_fps;
     if (m_isLooping) {
-        m_position = std::fmod(next, m_frameCount);
+        const double rest = std::fmod(next, m_frameCount);
+        m_position = rest < 0 ? rest + m_frameCount : rest;
     } else {
-        m_position = std::min(next, lastFrame());
-        m_isPlaying = m_position < lastFrame();
+        m_position = std::clamp(next, 0.0, lastFrame());
+        m_isPlaying = m_position != (m_isBackward ? 0 : lastFrame());
     }
     return m_position != old;
 }

@@ -36,6 +36,11 @@ public:
     /// Playing from the end of a clock that does not loop starts at the beginning.
     void setPlaying(bool playing);
 
+    bool isBackward() const { return m_isBackward; }
+
+    /// Whether playing goes from the last frame to the first.
+    void setBackward(bool backward) { m_isBackward = backward; }
+
     bool isLooping() const { return m_isLooping; }
 
     void setLooping(bool looping) { m_isLooping = looping; }
@@ -45,7 +50,8 @@ public:
     /// @param speed  clamped to [minSpeed, maxSpeed]; 1 is real time
     void setSpeed(double speed);
 
-    /// Lets `seconds` >= 0 of real time pass; stops at the last frame unless looping.
+    /// Lets `seconds` >= 0 of real time pass; stops at the last frame (backward: the first) unless
+    /// looping.
     /// @return whether the position changed
     bool advance(double seconds);
 
@@ -58,6 +64,7 @@ private:
     double m_speed = 1;
     bool m_isPlaying = false;
     bool m_isLooping = true;
+    bool m_isBackward = false;
 };
 
 }  // namespace driftwalk::widgets

@@ -70,12 +70,18 @@ CaptureTarget::CaptureTarget(const QSize& size) : m_size(size)
 
 QImage CaptureTarget::capture(SceneRenderer& renderer, const Scene& scene, const Camera& camera)
 {
+    return capture([&] { renderer.draw(scene, camera, {m_size.width(), m_size.height()}); },
+                   scene.isTransparent);
+}
+
+QImage CaptureTarget::capture(const std::function<void()>& draw, bool isTransparent)
+{
     GLint previous = 0;
     glGetIntegerv(GL_FRAMEBUFFER_BINDING, &previous);
     glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
-    renderer.draw(scene, camera, {m_size.width(), m_size.height()});
+    draw();
     QImage image(m_size,
-                 scene.isTransparent ? QImage::Format_RGBA8888_Premultiplied
+                 isTransparent ? QImage::Format_RGBA8888_Premultiplied
                                      : QImage::Format_RGBX8888);
     glPixelStorei(GL_PACK_ALIGNMENT, 4);
     glReadPixels(0, 0, m_size.width(), m_size.height(), GL_RGBA, GL_UNSIGNED_BYTE, image.bits());

@@ -5,6 +5,8 @@
 
 #include <QImage>
 
+#include <functional>
+
 namespace driftwalk::widgets {
 
 /// An OpenGL 3.3 core context of its own, without any window or display, current in this thread
@@ -33,6 +35,9 @@ public:
     /// The framebuffer that is bound before stays bound.
     /// @return RGB, or premultiplied RGBA if the scene is transparent
     QImage capture(SceneRenderer& renderer, const Scene& scene, const Camera& camera);
+
+    /// The same for whatever draws into the framebuffer that is bound.
+    QImage capture(const std::function<void()>& draw, bool isTransparent = false);
 
 private:
     QSize m_size;

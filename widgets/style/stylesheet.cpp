@@ -47,6 +47,11 @@ QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 0; min
 QToolButton:hover { background: @hover; }
 QToolButton:pressed, QToolButton:checked { background: @line; }
 QToolButton:focus { border-color: @ink; }
+QToolButton[role="tab"] { padding: 0 10px; border-radius: 0; border: none; border-bottom: 2px solid transparent;
+  color: @softInk; }
+QToolButton[role="tab"]:hover { color: @ink; }
+QToolButton[role="tab"]:focus { color: @ink; border-bottom-color: @softInk; }
+QToolButton[role="tab"]:checked { color: @ink; background: transparent; border-bottom-color: @ink; font-weight: 600; }
 )";
 
 const char* const sliders = R"(

@@ -12,7 +12,6 @@
 #include <cmath>
 
 namespace driftwalk::widgets {
-namespace {
 
 QSurfaceFormat openGl33()
 {
@@ -22,8 +21,6 @@ QSurfaceFormat openGl33()
     format.setSamples(0);  // the renderer brings its own
     return format;
 }
-
-}  // namespace
 
 bool hasOpenGl()
 {

@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QImage>
 #include <QOpenGLWidget>
+#include <QSurfaceFormat>
 #include <QTimer>
 
 #include <memory>
@@ -15,6 +16,9 @@ namespace driftwalk::widgets {
 
 /// Whether this session can show OpenGL 3.3 in a window. A QOpenGLWidget crashes where it cannot.
 bool hasOpenGl();
+
+/// What our OpenGL widgets need.
+QSurfaceFormat openGl33();
 
 /// Create it only where hasOpenGl().
 class GlArea : public QOpenGLWidget {

@@ -7,8 +7,8 @@
 namespace driftwalk::diffusion {
 
 /// x_t' = x_t + beta (x_t / 2 + score) + sqrt(beta) noise, where beta = 1 - abar / abar' stands for
-/// beta(t) dt. A step to sigma' = 0 leads to the predicted data, without noise (app. C of the
-/// paper).
+/// beta(t) dt. A step to sigma' = 0 leads to the predicted data, without noise
+/// (Jolicoeur-Martineau et al. 2021).
 class ReverseSdeSampler : public SigmaSampler {
 public:
     /// @throws Error if there is no noise or the inputs do not fit together

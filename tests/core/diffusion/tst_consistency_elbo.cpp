@@ -69,7 +69,7 @@ private Q_SLOTS:
         toy::ExactDenoiser denoiser = mixtureDenoiser();
         const Tensor x0 = repeated(4000);
         const ConsistencyTerms terms
-            = consistencyElbo(schedule, denoiser, x0, spec, gaussianNoise(1));
+            = ConsistencyElbo(schedule, denoiser, x0, spec).evaluate(gaussianNoise(1));
         const ElboTerms others = Elbo(schedule, denoiser, x0, spec).evaluate(gaussianNoise(2));
         const RunningStatistics first = statisticsOf(terms.total());
         const RunningStatistics second = statisticsOf(others.total());
@@ -90,8 +90,9 @@ private Q_SLOTS:
     {
         toy::ExactDenoiser denoiser = mixtureDenoiser();
         const ConsistencyTerms terms
-            = consistencyElbo(NoiseSchedule::cosine(10), denoiser, repeated(1000),
-                              {.decoder = Decoder::Density}, gaussianNoise(1));
+            = ConsistencyElbo(NoiseSchedule::cosine(10), denoiser, repeated(1000),
+                              {.decoder = Decoder::Density})
+                  .evaluate(gaussianNoise(1));
         const RunningStatistics excess
             = statisticsOf((terms.printedConsistency - terms.consistency).sum(1));
         QVERIFY(excess.mean() > 1 + 10 * excess.standardError());
@@ -105,9 +106,10 @@ private Q_SLOTS:
         tests::StandardNormalData denoiser;
         const Tensor x0 = gaussianNoise(1)({5, 1});
         const NoiseSource noise = tests::referenceNoiseSource();
-        const ConsistencyTerms terms = consistencyElbo(
-            schedule, denoiser, x0,
-            {.variance = VarianceChoice::FixedLarge, .decoder = Decoder::Density}, noise);
+        const ConsistencyTerms terms
+            = ConsistencyElbo(schedule, denoiser, x0,
+                              {.variance = VarianceChoice::FixedLarge, .decoder = Decoder::Density})
+                  .evaluate(noise);
 
         const Tensor x1 = std::sqrt(0.6) * x0 + std::sqrt(0.4) * tests::referenceNoise(2, 5, 1);
         const Tensor x2 = std::sqrt(0.3) * x0 + std::sqrt(0.7) * tests::referenceNoise(1, 5, 1);
@@ -138,11 +140,11 @@ private Q_SLOTS:
         int count = 0;
         Tensor sum = at::zeros({3}, at::kDouble);
         const ConsistencyTerms terms
-            = consistencyElbo(NoiseSchedule::linear(20), denoiser, gaussianNoise(1)({3, 2}), {},
-                              gaussianNoise(2), [&](const ConsistencyTerm& term) {
-                                  QCOMPARE(term.t, count++);
-                                  sum += term.bits;
-                              });
+            = ConsistencyElbo(NoiseSchedule::linear(20), denoiser, gaussianNoise(1)({3, 2}), {})
+                  .evaluate(gaussianNoise(2), [&](const ConsistencyTerm& term) {
+                      QCOMPARE(term.t, count++);
+                      sum += term.bits;
+                  });
         QCOMPARE(count, 19);
         QCOMPARE(terms.consistency.sizes().vec(), (std::vector<std::int64_t>{3, 19}));
         QVERIFY(distance(sum + terms.reconstruction + terms.priorMatching, terms.total()) < 1e-12);
@@ -154,7 +156,7 @@ private Q_SLOTS:
         const NoiseSchedule schedule = NoiseSchedule::constant(1, 0.5);
         const Tensor x0 = gaussianNoise(1)({2, 3});
         const ConsistencyTerms terms
-            = consistencyElbo(schedule, denoiser, x0, {}, gaussianNoise(2));
+            = ConsistencyElbo(schedule, denoiser, x0, {}).evaluate(gaussianNoise(2));
         const Elbo bound(schedule, denoiser, x0);
         QVERIFY(distance(terms.total(), bound.evaluate(gaussianNoise(2)).total()) < 1e-12);
     }
@@ -167,10 +169,10 @@ private Q_SLOTS:
         const ConsistencyTermFn stopAtThird = [&](const ConsistencyTerm&) {
             if (++calls == 3) source.request_stop();
         };
-        QVERIFY_THROWS_EXCEPTION(Cancelled,
-                                 consistencyElbo(NoiseSchedule::linear(20), denoiser, repeated(2),
-                                                 {}, gaussianNoise(1), stopAtThird,
-                                                 source.get_token()));
+        QVERIFY_THROWS_EXCEPTION(
+            Cancelled,
+            ConsistencyElbo(NoiseSchedule::linear(20), denoiser, repeated(2), {})
+                .evaluate(gaussianNoise(1), stopAtThird, source.get_token()));
         QCOMPARE(calls, 3);
     }
 
@@ -180,7 +182,7 @@ private Q_SLOTS:
         tests::StandardNormalData denoiser;
         const auto evaluate
             = [&](const Tensor& x0, const ElboSpec& spec, const NoiseSource& noise) {
-                  consistencyElbo(schedule, denoiser, x0, spec, noise);
+                  ConsistencyElbo(schedule, denoiser, x0, spec).evaluate(noise);
               };
         const NoiseSource noise = gaussianNoise(1);
         QVERIFY_THROWS_EXCEPTION(Error, evaluate({}, {}, noise));

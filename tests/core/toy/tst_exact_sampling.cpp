@@ -3,6 +3,7 @@
 #include "core/toy/exact_denoiser.h"
 #include "core/toy/point_metrics.h"
 #include "core/toy/point_tensor.h"
+#include "core/util/error.h"
 #include "core/util/random.h"
 
 #include <QtTest/QtTest>
@@ -23,6 +24,8 @@ const GaussianMixture& mixture()
     static const GaussianMixture data = GaussianMixture::fromComponents(defaultMixture());
     return data;
 }
+
+double distance(const Tensor& a, const Tensor& b) { return (a - b).abs().max().item<double>(); }
 
 /// Standard normal points spread more evenly than random ones (additive recurrence with the
 /// reciprocals of the plastic number), so that what is measured is the sampler.
@@ -53,6 +56,27 @@ class TestExactSampling : public QObject {
 
 private Q_SLOTS:
 
+    void denoisersOfAllKindsAgree()
+    {
+        const Tensor xt = standardNormal({50, 2}, makeGenerator(3), at::kDouble);
+        for (const double alphaBar : {0.999, 0.5, 1e-4}) {
+            const NoiseLevel level{.alphaBar = alphaBar};
+            ExactDenoiser exact(mixture(), Prediction::X0);
+            const auto expected = denoise(exact, xt, level);
+            for (const auto kind : {Prediction::Epsilon, Prediction::V, Prediction::Score}) {
+                ExactDenoiser denoiser(mixture(), kind);
+                const auto prediction = denoise(denoiser, xt, level);
+                QVERIFY(distance(prediction.x0, expected.x0) < 1e-9);
+                QVERIFY(distance(prediction.epsilon, expected.epsilon) < 1e-9);
+            }
+        }
+        ExactDenoiser conditional(mixture(), Prediction::X0, 1);
+        QVERIFY(
+            conditional.predict(xt, {0, 0.5}).equal(mixture().ofClass(1).posteriorMean(xt, 0.5)));
+        QVERIFY(conditional.predict(xt.to(at::kFloat), {0, 0.5}).scalar_type() == at::kFloat);
+        QVERIFY_THROWS_EXCEPTION(Error, ExactDenoiser(mixture(), Prediction::X0, 7));
+    }
+
     void mapsNoiseToTheMixture_data()
     {
         QTest::addColumn<QString>("sampler");
@@ -62,7 +86,7 @@ private Q_SLOTS:
         QTest::addRow("heun 150") << "heun" << 150 << 0.02;  // wants more where sigma is large
         for (const char* name : {"dpm_2", "dpmpp_2m", "rk4", "dopri5"})
             QTest::addRow("%s 50", name) << name << 50 << 0.02;
-        for (const char* name : {"ddpm", "euler_ancestral", "reverse_sde", "predictor_corrector"})
+        for (const char* name : {"ddpm", "reverse_sde", "predictor_corrector"})
             QTest::addRow("%s 200", name) << name << 200 << 0.05;
     }
 
@@ -77,10 +101,10 @@ private Q_SLOTS:
         const Tensor end
             = sampled({.name = sampler.toStdString(), .steps = steps}, denoiser, evenNoise(2500));
         const std::vector<Point> expected = drawPoints({.name = "mixture"}, 40000, 2).points;
-        const double distance
-            = slicedWasserstein(toPoints(end), expected, {.directions = 16, .order = 1});
-        qInfo("sliced Wasserstein distance %.4f", distance);
-        QVERIFY(distance < tolerance);
+        const double far
+            = slicedWasserstein(toPoints(end), expected, {.directions = 8, .order = 1});
+        qInfo("sliced Wasserstein distance %.4f", far);
+        QVERIFY(far < tolerance);
     }
 
     /// Guided towards a class, all points end in it.

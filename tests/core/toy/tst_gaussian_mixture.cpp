@@ -18,7 +18,6 @@
 
 using namespace driftwalk;
 using namespace driftwalk::toy;
-using diffusion::Prediction;
 
 namespace {
 
@@ -257,26 +256,6 @@ private Q_SLOTS:
         }
     }
 
-    void denoisersOfAllKindsAgree()
-    {
-        const Tensor xt = queries();
-        for (const double alphaBar : {0.999, 0.5, 1e-4}) {
-            const diffusion::NoiseLevel level{.alphaBar = alphaBar};
-            ExactDenoiser exact(slanted(), Prediction::X0);
-            const auto expected = diffusion::denoise(exact, xt, level);
-            for (const auto kind : {Prediction::Epsilon, Prediction::V, Prediction::Score}) {
-                ExactDenoiser denoiser(slanted(), kind);
-                const auto prediction = diffusion::denoise(denoiser, xt, level);
-                QVERIFY(distance(prediction.x0, expected.x0) < 1e-9);
-                QVERIFY(distance(prediction.epsilon, expected.epsilon) < 1e-9);
-            }
-        }
-        ExactDenoiser conditional(slanted(), Prediction::X0, 1);
-        QVERIFY(
-            conditional.predict(xt, {0, 0.5}).equal(slanted().ofClass(1).posteriorMean(xt, 0.5)));
-        QVERIFY(conditional.predict(xt.to(at::kFloat), {0, 0.5}).scalar_type() == at::kFloat);
-    }
-
     void refusesNonsense()
     {
         const double notANumber = std::numeric_limits<double>::quiet_NaN();
@@ -299,7 +278,6 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, mixture.score({}, 0.5));
         QVERIFY_THROWS_EXCEPTION(Error, mixture.ofClass(2));
         QVERIFY_THROWS_EXCEPTION(Error, mixture.sample(0, makeGenerator(1)));
-        QVERIFY_THROWS_EXCEPTION(Error, ExactDenoiser(mixture, Prediction::X0, 7));
         QVERIFY_THROWS_EXCEPTION(Error, toPoints(at::zeros({3})));
     }
 };

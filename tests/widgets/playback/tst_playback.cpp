@@ -98,6 +98,26 @@ private Q_SLOTS:
         QVERIFY(!clock.advance(1.0));
         QCOMPARE(clock.position(), 0.0);
     }
+
+    void playsBackwardToTheFirstFrame()
+    {
+        Playback clock;
+        clock.setFrames(10, 10);
+        clock.setLooping(false);
+        clock.setBackward(true);
+        clock.setPlaying(true);
+        QCOMPARE(clock.position(), 9.0);
+        QVERIFY(clock.advance(0.5));
+        QCOMPARE(clock.position(), 4.0);
+        QVERIFY(clock.isPlaying());
+        QVERIFY(clock.advance(1));
+        QCOMPARE(clock.position(), 0.0);
+        QVERIFY(!clock.isPlaying());
+        clock.setLooping(true);
+        clock.setPlaying(true);
+        QVERIFY(clock.advance(0.1));
+        QCOMPARE(clock.position(), 9.0);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPlayback)

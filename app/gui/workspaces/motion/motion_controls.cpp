@@ -40,20 +40,6 @@ const QList<ExampleChips::Example>& examples()
     return list;
 }
 
-/// A row that aligns with the sliders: its label, then the control.
-QHBoxLayout* labelledRow(const QString& text, QWidget* control)
-{
-    auto* row = new QHBoxLayout;
-    row->setSpacing(gap);
-    auto* label = new QLabel(text);
-    label->setFixedWidth(72);
-    label->setBuddy(control);
-    label->setToolTip(control->toolTip());
-    row->addWidget(label);
-    row->addWidget(control, 1);
-    return row;
-}
-
 }  // namespace
 
 MotionControls::MotionControls(QWidget* parent) : QWidget(parent)
@@ -110,6 +96,7 @@ void MotionControls::createSampling(QVBoxLayout* layout)
     m_seed = new SeedField;
     m_seed->setToolTip(
         tr("The noise to start from: the same seed and settings give the same motion"));
+    connect(m_seed, &SeedField::seedChanged, this, &MotionControls::seedChanged);
     m_sampler = new QComboBox;
     m_sampler->addItem(tr("DDIM"), QStringLiteral("ddim"));
     m_sampler->addItem(tr("DDPM"), QStringLiteral("ddpm"));
@@ -210,6 +197,8 @@ void MotionControls::setPrompt(const QString& prompt)
     m_prompt->setPlainText(prompt);
     m_prompt->moveCursor(QTextCursor::End);
 }
+
+void MotionControls::setSeed(quint64 seed) { m_seed->setSeed(seed); }
 
 void MotionControls::setWords(std::shared_ptr<const text::WordVectors> words)
 {

@@ -35,6 +35,7 @@ public:
 
 public Q_SLOTS:
     void setPrompt(const QString& prompt);
+    void setSeed(quint64 seed);
     /// Shows what can be done now: the button generates, waits for the model, or cancels.
     void setState(driftwalk::gui::MotionStudio::State state);
     void setProgress(int done, int total);
@@ -44,6 +45,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void generateRequested();
     void cancelRequested();
+    void seedChanged(quint64 seed);
 
 private:
     void createPrompt(QVBoxLayout* layout);

@@ -1,4 +1,4 @@
-// The files of the Motion workspace: import, export and pictures, each as a job.
+// The files of the Motion workspace: import and export, each as a job.
 #include "app/gui/settings.h"
 #include "app/gui/text.h"
 #include "app/gui/workspaces/motion/motion_inspector.h"
@@ -9,21 +9,16 @@
 #include "core/util/file_io.h"
 #include "widgets/playback/two_clocks.h"
 
-#include <QBuffer>
-#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QRegularExpression>
 
 namespace driftwalk::gui {
 
 using widgets::MessageBar;
 
 namespace {
-
-constexpr int pictureScale = 2;  // pixels of a saved picture for each of the stage
 
 std::filesystem::path toPath(const QString& text) { return text.toStdU16String(); }
 
@@ -38,19 +33,6 @@ QString bvhOf(const QMimeData* data)
 }
 
 }  // namespace
-
-void MotionWorkspace::startFileWork(const QString& doing, const Job::Work& work,
-                                    const std::function<void()>& done)
-{
-    if (m_fileJob.isRunning()) {
-        m_stage->messages()->report(MessageBar::Kind::Note,
-                                    tr("Another file is still being worked on."));
-        return;
-    }
-    m_stage->messages()->report(MessageBar::Kind::Note, doing);
-    m_fileWorkDone = done;
-    m_fileJob.start(work);
-}
 
 void MotionWorkspace::importBvh(const QString& path)
 {
@@ -111,23 +93,6 @@ void MotionWorkspace::exportBvh(const QString& path)
         });
 }
 
-void MotionWorkspace::savePicture(const QString& path)
-{
-    const QImage picture = viewport()->grabImage(viewport()->size() * pictureScale, false);
-    startFileWork(
-        tr("Writing %1\u2026").arg(path),
-        [picture, file = toPath(path)](const std::stop_token&, const ProgressFn&) {
-            QBuffer buffer;
-            buffer.open(QIODevice::WriteOnly);
-            require(picture.save(&buffer, "PNG"), "the stage gave no picture");
-            writeFileAtomically(file, buffer.data().toStdString());
-        },
-        [this, path] {
-            Settings::setFolder(QFileInfo(path).absolutePath());
-            m_stage->messages()->report(MessageBar::Kind::Note, tr("Saved %1.").arg(path));
-        });
-}
-
 void MotionWorkspace::askForImport()
 {
     const QString path = QFileDialog::getOpenFileName(this, tr("Import BVH"), Settings::folder(),
@@ -140,21 +105,6 @@ void MotionWorkspace::askForExport()
     const QString path = QFileDialog::getSaveFileName(
         this, tr("Export BVH"), proposedFile(QStringLiteral("bvh")), tr("Motion capture (*.bvh)"));
     if (!path.isEmpty()) exportBvh(path);
-}
-
-void MotionWorkspace::askForPicture()
-{
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save picture"), proposedFile(QStringLiteral("png")), tr("Pictures (*.png)"));
-    if (!path.isEmpty()) savePicture(path);
-}
-
-QString MotionWorkspace::proposedFile(const QString& suffix) const
-{
-    QString name = m_scene.imported ? QFileInfo(title()).completeBaseName() : title();
-    name.replace(QRegularExpression(QStringLiteral("[^\\w]+")), QStringLiteral("-"));
-    if (name.isEmpty()) name = QStringLiteral("motion");
-    return QDir(Settings::folder()).filePath(name.left(60) + QLatin1Char('.') + suffix);
 }
 
 void MotionWorkspace::dragEnterEvent(QDragEnterEvent* event)

@@ -25,11 +25,6 @@ namespace {
 
 QString seconds(double value) { return QObject::tr("%1 s").arg(value, 0, 'f', 2); }
 
-QString colored(const QColor& color, const QString& text)
-{
-    return QStringLiteral("<span style='color:%1'>%2</span>").arg(color.name(), text);
-}
-
 QString lengthText(const motion::Clip& clip)
 {
     return seconds(clip.seconds()) + QStringLiteral(", ")

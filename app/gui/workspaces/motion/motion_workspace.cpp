@@ -1,5 +1,6 @@
 #include "app/gui/workspaces/motion/motion_workspace.h"
 
+#include "app/gui/session.h"
 #include "app/gui/settings.h"
 #include "app/gui/workspaces/motion/motion_controls.h"
 #include "app/gui/workspaces/motion/motion_inspector.h"
@@ -8,6 +9,7 @@
 
 #include <QHBoxLayout>
 
+#include <cmath>
 #include <utility>
 
 namespace driftwalk::gui {
@@ -19,6 +21,8 @@ namespace {
 // While the processor generates, the picture changes this seldom, so as not to slow it down.
 constexpr int busyTickMs = 120;
 
+constexpr int pictureScale = 2;  // pixels of a saved picture for each of the stage
+
 constexpr double trajectorySeconds
     = 5;  // that the diffusion clock takes from noise to data at speed 1
 
@@ -29,9 +33,11 @@ QString titleOf(const studio::MotionSpec& spec)
 
 }  // namespace
 
-MotionWorkspace::MotionWorkspace(MotionStudio& studio, widgets::TwoClocks& clocks, QWidget* parent)
-    : QWidget(parent),
+MotionWorkspace::MotionWorkspace(MotionStudio& studio, Session& session, widgets::TwoClocks& clocks,
+                                 QWidget* parent)
+    : Workspace(parent),
       m_studio(studio),
+      m_session(session),
       m_clocks(clocks),
       m_controls(new MotionControls),
       m_stage(new MotionStage),
@@ -46,26 +52,48 @@ MotionWorkspace::MotionWorkspace(MotionStudio& studio, widgets::TwoClocks& clock
     setAcceptDrops(true);
     m_controls->setSpec(Settings::motionSpec());
     m_stage->viewport()->setFollow(true);
+    m_session.setSeed(m_controls->spec().seed);
 
-    connect(m_controls, &MotionControls::generateRequested, this, &MotionWorkspace::generate);
+    connect(m_controls, &MotionControls::seedChanged, &m_session, &Session::setSeed);
+    connect(&m_session, &Session::seedChanged, m_controls, &MotionControls::setSeed);
+    connect(m_controls, &MotionControls::generateRequested, this, &MotionWorkspace::start);
     connect(m_controls, &MotionControls::cancelRequested, this, &MotionWorkspace::cancel);
     connect(m_stage, &MotionStage::exampleRequested, this, &MotionWorkspace::generateFrom);
     connect(m_inspector, &MotionInspector::exportRequested, this, &MotionWorkspace::askForExport);
     connect(m_inspector, &MotionInspector::pictureRequested, this, &MotionWorkspace::askForPicture);
-    connect(&m_fileJob, &Job::failed, this, [this](const QString& text) {
-        m_stage->messages()->report(MessageBar::Kind::Error, text);
-        Q_EMIT fileWorkEnded();
-    });
-    connect(&m_fileJob, &Job::finished, this, [this] {
-        m_fileWorkDone();
-        Q_EMIT fileWorkEnded();
-    });
     m_stepPause.setInterval(busyTickMs);
     m_stepPause.setSingleShot(true);
     connect(&m_stepPause, &QTimer::timeout, this, &MotionWorkspace::showNewestStep);
     connectStudio();
     connectClocks();
+}
+
+void MotionWorkspace::setActive(bool active)
+{
+    m_isActive = active;
+    m_clocks.motion()->setVisible(active);
+    if (!active) {
+        m_clocks.motion()->setPlaying(false);
+        return;
+    }
+    showTrajectory();
+    followSession();
     showMoment();
+}
+
+void MotionWorkspace::followSession()
+{
+    const int steps = m_scene.preview ? 0 : m_scene.diffusionFrames() - 1;
+    if (steps <= 0) return;
+    const auto distance = [&](int position) {
+        const auto* step = m_scene.step(position);
+        const double time = step ? timeOf(step->t, m_studio.model()->scheduleSteps) : 0;
+        return std::abs(time - m_session.time());
+    };
+    int nearest = steps;
+    for (int position = 0; position < steps; ++position)
+        if (distance(position) < distance(nearest)) nearest = position;
+    m_clocks.diffusion()->seek(nearest);
 }
 
 void MotionWorkspace::connectStudio()
@@ -95,8 +123,12 @@ void MotionWorkspace::connectClocks()
 {
     connect(m_clocks.motion(), &widgets::ClockBar::positionChanged, this,
             &MotionWorkspace::showMoment);
-    connect(m_clocks.diffusion(), &widgets::ClockBar::positionChanged, this,
-            &MotionWorkspace::showMoment);
+    connect(m_clocks.diffusion(), &widgets::ClockBar::positionChanged, this, [this] {
+        showMoment();
+        const auto* step = m_scene.step(m_clocks.diffusion()->playback().frame());
+        if (m_isActive && m_studio.model())
+            m_session.setTime(step ? timeOf(step->t, m_studio.model()->scheduleSteps) : 0);
+    });
 }
 
 QWidget* MotionWorkspace::controls() { return m_controls; }
@@ -107,21 +139,28 @@ widgets::Viewport* MotionWorkspace::viewport() { return m_stage->viewport(); }
 
 void MotionWorkspace::setLecture(bool lecture) { m_stage->setLecture(lecture); }
 
-QString MotionWorkspace::message() const { return m_stage->messages()->text(); }
+void MotionWorkspace::frameAll() { viewport()->frameFigure(); }
 
-void MotionWorkspace::generate()
+MessageBar* MotionWorkspace::messages() const { return m_stage->messages(); }
+
+QImage MotionWorkspace::picture()
+{
+    return viewport()->grabImage(viewport()->size() * pictureScale, false);
+}
+
+void MotionWorkspace::start()
 {
     if (m_studio.state() == MotionStudio::State::Ready) Settings::setMotionSpec(m_controls->spec());
-    start();
+    generate();
 }
 
 void MotionWorkspace::generateOnce(const QString& prompt)
 {
     m_controls->setPrompt(prompt);
-    start();
+    generate();
 }
 
-void MotionWorkspace::start()
+void MotionWorkspace::generate()
 {
     if (m_studio.state() != MotionStudio::State::Ready) return;
     m_stage->messages()->dismiss();
@@ -133,7 +172,7 @@ void MotionWorkspace::start()
 void MotionWorkspace::generateFrom(const QString& prompt)
 {
     m_controls->setPrompt(prompt);
-    generate();
+    start();
 }
 
 void MotionWorkspace::cancel()
@@ -161,8 +200,9 @@ void MotionWorkspace::showNewestStep()
         showTrajectory();
         const auto frames = static_cast<int>(step->x0.frames.size());
         m_clocks.motion()->setFrames(frames, step->x0.fps);
-        m_clocks.motion()->setPlaying(true);
+        m_clocks.motion()->setPlaying(m_isActive);
     }
+    if (!m_isActive) return;
     m_clocks.diffusion()->track()->setAvailable(step->index + 1);
     m_clocks.diffusion()->seek(step->index);
 }
@@ -196,16 +236,17 @@ void MotionWorkspace::showFinalClip()
 {
     const motion::Clip* clip = m_scene.finalClip();
     showTrajectory();
-    m_clocks.diffusion()->seekToEnd();
+    if (m_isActive) m_clocks.diffusion()->seekToEnd();
     m_clocks.motion()->setFrames(clip ? static_cast<int>(clip->frames.size()) : 0,
                                  clip ? clip->fps : motion::modelFps);
-    m_clocks.motion()->setPlaying(clip != nullptr);
+    m_clocks.motion()->setPlaying(m_isActive && clip);
     m_stage->setEmpty(!clip);
     Q_EMIT motionChanged();
 }
 
 void MotionWorkspace::showTrajectory()
 {
+    if (!m_isActive) return;
     std::vector<double> levels;
     const bool hasSteps = m_scene.result && !m_scene.imported && !m_scene.preview;
     if (hasSteps) {
@@ -224,6 +265,7 @@ void MotionWorkspace::showTrajectory()
 
 void MotionWorkspace::showMoment()
 {
+    if (!m_isActive) return;
     const int position = m_clocks.diffusion()->playback().frame();
     const double frame = m_clocks.motion()->playback().position();
     const motion::Clip* figure = m_scene.figure(position);

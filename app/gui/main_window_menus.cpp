@@ -1,0 +1,193 @@
+// The menus of the window, its keys and its corner.
+#include "app/gui/help_windows.h"
+#include "app/gui/main_window.h"
+#include "app/gui/settings.h"
+#include "app/gui/tab_switch.h"
+#include "app/gui/workspaces/motion/motion_workspace.h"
+#include "widgets/playback/two_clocks.h"
+#include "widgets/style/icons.h"
+#include "widgets/style/metrics.h"
+#include "widgets/viewport/viewport.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QMenuBar>
+#include <QToolButton>
+
+namespace driftwalk::gui {
+
+using widgets::ThemeChoice;
+
+void MainWindow::createActions()
+{
+    createFileMenu();
+    createViewMenu();
+    createRunMenu();
+    createHelpMenu();
+    createCorner();
+}
+
+QAction* MainWindow::addTo(QMenu* menu, const QString& text, const QKeySequence& key,
+                           const std::function<void()>& act)
+{
+    QAction* action = menu->addAction(text);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, act);
+    addAction(action);  // so that its key also works while the menu bar is hidden
+    return action;
+}
+
+void MainWindow::createFileMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&File"));
+    addTo(menu, tr("&Import BVH\u2026"), QKeySequence::Open, [this] {
+        showWorkspace(0);
+        m_motion->askForImport();
+    });
+    QAction* exporting
+        = addTo(menu, tr("&Export BVH\u2026"), tr("Ctrl+E"), [this] { m_motion->askForExport(); });
+    addTo(menu, tr("&Save picture\u2026"), tr("S"), [this] { m_workspace->askForPicture(); });
+    menu->addSeparator();
+    addTo(menu, tr("&Quit"), tr("Ctrl+Q"), [this] { close(); });
+    const auto update = [this, exporting] { exporting->setEnabled(m_motion->scene().finalClip()); };
+    connect(m_motion, &MotionWorkspace::motionChanged, this, update);
+    update();
+}
+
+QAction* MainWindow::addPanelToggle(QMenu* menu, const QString& text, const QKeySequence& key,
+                                    const QString& name)
+{
+    QAction* action = menu->addAction(text);
+    action->setCheckable(true);
+    action->setChecked(Settings::isPanelVisible(name));
+    action->setShortcut(key);
+    addAction(action);
+    connect(action, &QAction::toggled, this, [this, name](bool shown) {
+        Settings::setPanelVisible(name, shown);
+        showPanels();
+    });
+    return action;
+}
+
+void MainWindow::createViewMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&View"));
+    createWorkspaceMenu(menu);
+    menu->addSeparator();
+    createThemeMenu(menu);
+    m_controlsShown
+        = addPanelToggle(menu, tr("&Controls"), tr("Shift+H"), QStringLiteral("controls"));
+    m_inspectorShown = addPanelToggle(menu, tr("&Inspector"), tr("H"), QStringLiteral("inspector"));
+    menu->addSeparator();
+    addTo(menu, tr("&Frame the figure"), tr("F"), [this] { m_workspace->frameAll(); });
+    QAction* follow = menu->addAction(tr("Camera &follows"));
+    follow->setCheckable(true);
+    follow->setChecked(m_motion->viewport()->isFollowing());
+    follow->setShortcut(tr("C"));
+    addAction(follow);
+    connect(follow, &QAction::toggled, m_motion->viewport(), &widgets::Viewport::setFollow);
+    menu->addSeparator();
+    m_lecture = menu->addAction(tr("&Lecture: only stage and clocks, full screen"));
+    m_lecture->setCheckable(true);
+    m_lecture->setShortcut(tr("F11"));
+    addAction(m_lecture);
+    connect(m_lecture, &QAction::toggled, this, &MainWindow::setLecture);
+}
+
+void MainWindow::createWorkspaceMenu(QMenu* view)
+{
+    m_places = new QActionGroup(this);
+    const QStringList names = workspaceNames();
+    for (int i = 0; i < names.size(); ++i) {
+        QAction* action = addTo(view, names[i], QKeySequence(QString::number(i + 1)),
+                                [this, i] { showWorkspace(i); });
+        action->setCheckable(true);
+        m_places->addAction(action);
+    }
+}
+
+void MainWindow::createThemeMenu(QMenu* view)
+{
+    QMenu* menu = view->addMenu(tr("&Theme"));
+    m_themes = new QActionGroup(this);
+    const std::pair<QString, ThemeChoice> choices[] = {{tr("As the &system"), ThemeChoice::System},
+                                                       {tr("&Light"), ThemeChoice::Light},
+                                                       {tr("&Dark"), ThemeChoice::Dark}};
+    for (const auto& [text, choice] : choices) {
+        QAction* action = addTo(menu, text, {}, [this, choice = choice] { setTheme(choice); });
+        action->setCheckable(true);
+        action->setChecked(choice == Settings::theme());
+        m_themes->addAction(action);
+    }
+}
+
+void MainWindow::createRunMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Run"));
+    auto* motion = m_clocks->motion();
+    auto* diffusion = m_clocks->diffusion();
+    addTo(menu, tr("&Generate"), {}, [this] {
+        m_workspace->start();
+    })->setShortcuts({tr("Ctrl+Enter"), tr("Ctrl+Return")});
+    addTo(menu, tr("&Cancel"), tr("Esc"), [this] { m_workspace->cancel(); });
+    menu->addSeparator();
+    addTo(menu, tr("Play &motion"), tr("Space"), [motion] { motion->togglePlaying(); });
+    addTo(menu, tr("Next frame"), tr("Right"), [motion] { motion->step(1); });
+    addTo(menu, tr("Previous frame"), tr("Left"), [motion] { motion->step(-1); });
+    addTo(menu, tr("First frame"), tr("Home"), [motion] { motion->seekToStart(); });
+    addTo(menu, tr("Last frame"), tr("End"), [motion] { motion->seekToEnd(); });
+    menu->addSeparator();
+    addTo(menu, tr("Play &diffusion"), tr("Shift+Space"),
+          [diffusion] { diffusion->togglePlaying(); });
+    addTo(menu, tr("Less noise"), tr("Shift+Right"), [diffusion] { diffusion->step(1); });
+    addTo(menu, tr("More noise"), tr("Shift+Left"), [diffusion] { diffusion->step(-1); });
+    addTo(menu, tr("Pure noise"), tr("Shift+Home"), [diffusion] { diffusion->step(-100000); });
+    addTo(menu, tr("No noise"), tr("Shift+End"), [diffusion] { diffusion->step(100000); });
+}
+
+void MainWindow::createHelpMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    addTo(menu, tr("&Keys"), tr("?"), [this] { showKeys(this); });
+    addTo(menu, tr("&About Driftwalk"), {}, [this] { showAbout(this, m_studio->model()); });
+}
+
+void MainWindow::createCorner()
+{
+    auto* corner = new QWidget;
+    auto* layout = new QHBoxLayout(corner);
+    layout->setContentsMargins(0, 2, widgets::gap, 0);
+    layout->setSpacing(widgets::space);
+    QStringList tips;
+    for (const QString& name : workspaceNames())
+        tips << tr("Workspace %1 (key %2)").arg(name).arg(tips.size() + 1);
+    m_switch = new TabSwitch(workspaceNames(), tips);
+    connect(m_switch, &TabSwitch::chosen, this, &MainWindow::showWorkspace);
+    layout->addWidget(m_switch);
+    layout->addSpacing(widgets::section);
+    m_controlsShown->setIcon(widgets::icon(QStringLiteral("panel-left")));
+    m_inspectorShown->setIcon(widgets::icon(QStringLiteral("panel-right")));
+    m_turnTheme = new QAction(tr("Light or dark"), this);
+    showThemeIcon();
+    connect(m_turnTheme, &QAction::triggered, this, [this] {
+        setTheme(widgets::colorsOf(palette()).isDark ? ThemeChoice::Light : ThemeChoice::Dark);
+    });
+    for (QAction* action : {m_controlsShown, m_inspectorShown, m_turnTheme}) {
+        action->setIconVisibleInMenu(false);
+        auto* button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setIconSize({widgets::iconSize, widgets::iconSize});
+        button->setFocusPolicy(Qt::TabFocus);
+        layout->addWidget(button);
+    }
+    menuBar()->setCornerWidget(corner);
+}
+
+void MainWindow::showThemeIcon()
+{
+    const bool isDark = widgets::colorsOf(QApplication::palette()).isDark;
+    m_turnTheme->setIcon(widgets::icon(isDark ? QStringLiteral("sun") : QStringLiteral("moon")));
+}
+
+}  // namespace driftwalk::gui

@@ -1,0 +1,75 @@
+#include "app/gui/workspace.h"
+
+#include "app/gui/settings.h"
+#include "core/util/file_io.h"
+#include "widgets/inputs/message_bar.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+namespace driftwalk::gui {
+
+using widgets::MessageBar;
+
+Workspace::Workspace(QWidget* parent) : QWidget(parent)
+{
+    connect(&m_fileJob, &Job::failed, this, [this](const QString& text) {
+        messages()->report(MessageBar::Kind::Error, text);
+        Q_EMIT fileWorkEnded();
+    });
+    connect(&m_fileJob, &Job::finished, this, [this] {
+        m_fileWorkDone();
+        Q_EMIT fileWorkEnded();
+    });
+}
+
+QString Workspace::message() const { return messages()->text(); }
+
+void Workspace::startFileWork(const QString& doing, const Job::Work& work,
+                              const std::function<void()>& done)
+{
+    if (m_fileJob.isRunning()) {
+        messages()->report(MessageBar::Kind::Note, tr("Another file is still being worked on."));
+        return;
+    }
+    messages()->report(MessageBar::Kind::Note, doing);
+    m_fileWorkDone = done;
+    m_fileJob.start(work);
+}
+
+void Workspace::savePicture(const QString& path)
+{
+    startFileWork(
+        tr("Writing %1\u2026").arg(path),
+        [image = picture(), path](const std::stop_token&, const ProgressFn&) {
+            QBuffer buffer;
+            buffer.open(QIODevice::WriteOnly);
+            require(image.save(&buffer, "PNG"), "the stage gave no picture");
+            writeFileAtomically(path.toStdU16String(), buffer.data().toStdString());
+        },
+        [this, path] {
+            Settings::setFolder(QFileInfo(path).absolutePath());
+            messages()->report(MessageBar::Kind::Note, tr("Saved %1.").arg(path));
+        });
+}
+
+void Workspace::askForPicture()
+{
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save picture"), proposedFile(QStringLiteral("png")), tr("Pictures (*.png)"));
+    if (!path.isEmpty()) savePicture(path);
+}
+
+QString Workspace::proposedFile(const QString& suffix) const
+{
+    QString name = title();
+    name.remove(QRegularExpression(QStringLiteral("\\.\\w{1,4}$")));  // of the file it came from
+    name.replace(QRegularExpression(QStringLiteral("[^\\w]+")), QStringLiteral("-"));
+    if (name.isEmpty()) name = QStringLiteral("driftwalk");
+    return QDir(Settings::folder()).filePath(name.left(60) + QLatin1Char('.') + suffix);
+}
+
+}  // namespace driftwalk::gui

@@ -1,0 +1,73 @@
+// One way to look at diffusion: its panels, its stage, and what the common keys mean there.
+#pragma once
+
+#include "app/gui/job.h"
+
+#include <QImage>
+#include <QWidget>
+
+#include <functional>
+
+namespace driftwalk::widgets {
+class MessageBar;
+}
+
+namespace driftwalk::gui {
+
+class Workspace : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Workspace(QWidget* parent = nullptr);
+
+    virtual QWidget* controls() = 0;
+    virtual QWidget* inspector() = 0;
+
+    /// Called when the workspace comes to the front, where it has the clocks, and when it leaves.
+    virtual void setActive(bool active) = 0;
+
+    /// Larger type on the stage, to be read from the last row.
+    virtual void setLecture(bool lecture) = 0;
+
+    /// The stage's work: generate, sample, evaluate. Without any, nothing happens.
+    virtual void start() { }
+
+    virtual void cancel() { }
+
+    /// Brings everything on the stage into sight.
+    virtual void frameAll() { }
+
+    /// The last message to the user, empty when dismissed.
+    QString message() const;
+
+public Q_SLOTS:
+    /// Writes the stage as a PNG file.
+    void savePicture(const QString& path);
+    void askForPicture();
+
+Q_SIGNALS:
+    /// A file was written or read, or work on one has failed.
+    void fileWorkEnded();
+
+protected:
+    virtual widgets::MessageBar* messages() const = 0;
+
+    /// The stage for a picture file.
+    virtual QImage picture() = 0;
+
+    /// What the stage shows, in words that a file name is made of.
+    virtual QString title() const = 0;
+
+    /// Work on a file, one at a time, with its news in the message bar.
+    void startFileWork(const QString& doing, const Job::Work& work,
+                       const std::function<void()>& done);
+
+    /// A path in the last folder, named after title().
+    QString proposedFile(const QString& suffix) const;
+
+private:
+    std::function<void()> m_fileWorkDone;
+    Job m_fileJob;
+};
+
+}  // namespace driftwalk::gui

@@ -1,0 +1,182 @@
+#include "app/gui/workspaces/playground/playground_inspector.h"
+
+#include "app/gui/panel.h"
+#include "app/gui/value_rows.h"
+#include "app/gui/workspaces/playground/algorithm_text.h"
+#include "widgets/plot/plot.h"
+#include "widgets/style/metrics.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace driftwalk::gui {
+
+using namespace widgets;
+
+namespace {
+
+constexpr int lossHeight = 130;
+constexpr std::size_t shownLosses = 400;
+
+QLabel* richLabel()
+{
+    auto* label = new QLabel;
+    label->setTextFormat(Qt::RichText);
+    label->setWordWrap(true);
+    return label;
+}
+
+QString number(double value)
+{
+    return std::isfinite(value) ? QString::number(value, 'g', 3) : QObject::tr("not finite");
+}
+
+}  // namespace
+
+PlaygroundInspector::PlaygroundInspector(QWidget* parent)
+    : QWidget(parent),
+      m_processTitle(sectionLabel({})),
+      m_process(richLabel()),
+      m_samplesTitle(sectionLabel(tr("These samples"))),
+      m_trainingTitle(sectionLabel(tr("Algorithm 1: training"))),
+      m_training(richLabel()),
+      m_loss(new Plot)
+{
+    m_level = new ValueRows({{tr("t"), tr("Step of the noise schedule")},
+                             {tr("\u1fb1"), tr("Share of the signal's variance")},
+                             {tr("SNR"), tr("\u1fb1 / (1 \u2212 \u1fb1)")}});
+    m_samples = new ValueRows(
+        {{tr("distance"),
+          tr("Sliced Wasserstein distance of the samples from fresh data, and in brackets that of "
+             "other fresh data: as close as it gets")},
+         {tr("MMD\u00b2"), tr("Squared maximum mean discrepancy from fresh data; 0 if equal")},
+         {tr("denoiser calls"), tr("Number of function evaluations of the whole run")},
+         {tr("time"), tr("For all particles and steps")},
+         {tr("learned \u2212 exact"),
+          tr("Root mean square difference of the two predictions of x_0 over the grid")}});
+    m_learning = new ValueRows({{tr("steps"), tr("Of gradient descent so far, and per second")},
+                                {tr("loss"), tr("Mean over the last 50 steps or so")},
+                                {tr("gradient"), tr("Norm of the loss's gradient")}});
+    m_loss->setTitle(tr("Loss over training"));
+    m_loss->setCompact(true);
+    m_loss->setFixedHeight(lossHeight);
+    m_loss->setAxes({.label = tr("step")}, {.label = tr("loss"), .isLogarithmic = true});
+    auto* layout = makePanel(this, inspectorWidth);
+    for (QWidget* part : {static_cast<QWidget*>(m_processTitle), static_cast<QWidget*>(m_process),
+                          static_cast<QWidget*>(m_level)})
+        layout->addWidget(part);
+    layout->addSpacing(section - gap);
+    layout->addWidget(m_samplesTitle);
+    layout->addWidget(m_samples);
+    layout->addSpacing(section - gap);
+    for (QWidget* part : {static_cast<QWidget*>(m_trainingTitle), static_cast<QWidget*>(m_training),
+                          static_cast<QWidget*>(m_loss), static_cast<QWidget*>(m_learning)})
+        layout->addWidget(part);
+    layout->addStretch(1);
+    clearTraining();
+    showTexts();
+}
+
+void PlaygroundInspector::setRun(const PointRunPtr& run, bool isForward)
+{
+    m_run = run;
+    m_isForward = isForward;
+    const bool isSampled = run && !isForward;
+    m_samplesTitle->setVisible(isSampled);
+    if (isSampled) {
+        m_samples->setValues(
+            {tr("%1 (%2)").arg(number(run->distance.slicedWasserstein),
+                               number(run->reference.slicedWasserstein)),
+             tr("%1 (%2)").arg(number(run->distance.squaredMmd), number(run->reference.squaredMmd)),
+             QString::number(run->evaluations), tr("%1 s").arg(run->seconds, 0, 'f', 2)});
+    } else {
+        m_samples->setValues({});
+    }
+    showTexts();
+}
+
+void PlaygroundInspector::setPosition(int position, int particle)
+{
+    m_position = position;
+    m_particle = particle;
+    showTexts();
+}
+
+void PlaygroundInspector::setFieldError(std::optional<double> error)
+{
+    if (!m_run || m_isForward) return;
+    QStringList values;
+    for (int row = 0; row < 4; ++row)
+        values << m_samples->value(row);
+    if (error) values << number(*error);
+    m_samples->setValues(values);
+}
+
+void PlaygroundInspector::showTexts()
+{
+    const Colors& colors = colorsOf(palette());
+    const auto* step = m_run ? stepAt(*m_run, m_position) : nullptr;
+    m_processTitle->setText(m_isForward ? tr("Forward process (eq. 70)")
+                                        : tr("Algorithm 2: sampling"));
+    const int last = m_run ? static_cast<int>(m_run->samples.size()) - 1 : 0;
+    const int particle = std::min(m_particle, last);
+    m_process->setText(m_isForward ? forwardText(step, particle, colors)
+                                   : samplingText(step, particle, m_run && !step, colors));
+    if (step)
+        m_level->setValues({QString::number(step->t), QString::number(step->alphaBar, 'f', 4),
+                            number(step->alphaBar / (1 - step->alphaBar))});
+    else
+        m_level->setValues({tr("data"), QStringLiteral("1"), QStringLiteral("\u221E")});
+    m_training->setText(trainingText(m_news ? &*m_news : nullptr, m_isTraining, colors));
+}
+
+void PlaygroundInspector::addNews(const studio::PointTrainingNews& news)
+{
+    m_news = news;
+    m_steps.push_back(static_cast<double>(news.step));
+    m_losses.push_back(news.smoothedLoss);
+    if (m_steps.size() > 2 * shownLosses) {  // every second one tells as much
+        for (std::size_t i = 0; 2 * i < m_steps.size(); ++i) {
+            m_steps[i] = m_steps[2 * i];
+            m_losses[i] = m_losses[2 * i];
+        }
+        m_steps.resize((m_steps.size() + 1) / 2);
+        m_losses.resize(m_steps.size());
+    }
+    m_loss->setCurves({{.x = m_steps, .y = m_losses, .color = &Colors::prediction}});
+    m_learning->setValues({tr("%1 at %2/s").arg(news.step).arg(news.stepsPerSecond, 0, 'f', 0),
+                           number(news.smoothedLoss), number(news.gradientNorm)});
+    for (QWidget* part : {static_cast<QWidget*>(m_loss), static_cast<QWidget*>(m_trainingTitle),
+                          static_cast<QWidget*>(m_training)})
+        part->show();
+    showTexts();
+}
+
+void PlaygroundInspector::setTraining(bool isRunning)
+{
+    m_isTraining = isRunning;
+    showTexts();
+}
+
+void PlaygroundInspector::clearTraining()
+{
+    m_news.reset();
+    m_steps.clear();
+    m_losses.clear();
+    m_learning->setValues({});
+    for (QWidget* part : {static_cast<QWidget*>(m_loss), static_cast<QWidget*>(m_trainingTitle),
+                          static_cast<QWidget*>(m_training)})
+        part->hide();
+    setTraining(false);
+}
+
+void PlaygroundInspector::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange) showTexts();
+    QWidget::changeEvent(event);
+}
+
+}  // namespace driftwalk::gui

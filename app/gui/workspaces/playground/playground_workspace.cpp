@@ -1,0 +1,361 @@
+#include "app/gui/workspaces/playground/playground_workspace.h"
+
+#include "app/gui/engine_loader.h"
+#include "app/gui/session.h"
+#include "app/gui/workspaces/playground/playground_controls.h"
+#include "app/gui/workspaces/playground/playground_inspector.h"
+#include "app/gui/workspaces/schedule/schedule_lessons.h"
+#include "widgets/inputs/message_bar.h"
+#include "widgets/plane/plane_view.h"
+#include "widgets/playback/two_clocks.h"
+
+#include <QHBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace driftwalk::gui {
+
+using namespace widgets;
+
+namespace {
+
+constexpr double playSeconds = 5;  // that the clock takes from one end to the other at speed 1
+constexpr int refreshMs = 100;  // that changes are gathered before a run starts
+constexpr int resampleMs = 800;  // between two runs of a network that is still learning
+constexpr int trainingPoints = 20000;
+constexpr int labelledPoints = 600;  // among which the class of a particle is looked up
+constexpr std::uint64_t trainingSeed = 5;
+
+int classCountOf(const toy::PointSetSpec& data)
+{
+    if (data.name == "points") return 1;
+    const auto labels = toy::drawPoints(data, labelledPoints, trainingSeed).labels;
+    return 1 + *std::max_element(labels.begin(), labels.end());
+}
+
+}  // namespace
+
+PlaygroundWorkspace::PlaygroundWorkspace(Session& session, TwoClocks& clocks, QWidget* parent)
+    : PlaygroundWorkspace(session, clocks, openPlaygroundEngine, parent)
+{
+}
+
+PlaygroundWorkspace::PlaygroundWorkspace(Session& session, TwoClocks& clocks,
+                                         PlaygroundStudio::EngineOpener open, QWidget* parent)
+    : Workspace(parent),
+      m_session(session),
+      m_clocks(clocks),
+      m_studio(new PlaygroundStudio(std::move(open), this)),
+      m_controls(new PlaygroundControls),
+      m_inspector(new PlaygroundInspector)
+{
+    createStage();
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_controls);
+    layout->addWidget(m_stage, 1);
+    layout->addWidget(m_inspector);
+    setAcceptDrops(true);
+    m_refreshPause.setSingleShot(true);
+    m_refreshPause.setInterval(refreshMs);
+    connect(&m_refreshPause, &QTimer::timeout, this, &PlaygroundWorkspace::refresh);
+    m_controls->setSeed(m_session.seed());
+    m_controls->setClassCount(classCountOf(m_controls->spec().data));
+    connectControls();
+    connectStudio();
+    connectView();
+    connectClock();
+}
+
+void PlaygroundWorkspace::createStage()
+{
+    m_stage = new QWidget;
+    m_stage->setProperty("role", "stage");
+    m_stage->setAttribute(Qt::WA_StyledBackground);
+    m_view = new PlaneView;
+    m_view->setAccessibleName(tr("Stage"));
+    m_messages = new MessageBar;
+    auto* layout = new QVBoxLayout(m_stage);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_view, 1);
+    layout->addWidget(m_messages);
+}
+
+void PlaygroundWorkspace::connectControls()
+{
+    connect(m_controls, &PlaygroundControls::specChanged, this, [this] {
+        m_messages->dismiss();
+        takeDataChange();
+    });
+    connect(m_controls, &PlaygroundControls::modeChanged, this, [this] {
+        m_messages->dismiss();
+        takeDataChange();
+    });
+    connect(m_controls, &PlaygroundControls::layersChanged, this, [this] {
+        askForField();
+        showMoment();
+    });
+    connect(m_controls, &PlaygroundControls::explained, this,
+            [this](const QString& text) { m_messages->report(MessageBar::Kind::Note, text); });
+    connect(m_controls, &PlaygroundControls::seedChanged, &m_session, &Session::setSeed);
+    connect(m_controls, &PlaygroundControls::wordEntered, this, &PlaygroundWorkspace::takeWord);
+    connect(m_controls, &PlaygroundControls::openRequested, this,
+            &PlaygroundWorkspace::askForPoints);
+    connect(m_controls, &PlaygroundControls::drawingToggled, this, [this](bool drawing) {
+        m_strokes.clear();
+        m_view->setDrawing(drawing);
+        if (drawing)
+            m_messages->report(MessageBar::Kind::Note,
+                               tr("Draw on the stage: each stroke becomes data."));
+        else
+            m_messages->dismiss();
+    });
+    connect(m_controls, &PlaygroundControls::trainRequested, this, &PlaygroundWorkspace::train);
+    connect(m_controls, &PlaygroundControls::pauseRequested, m_studio,
+            &PlaygroundStudio::pauseTraining);
+    connect(m_controls, &PlaygroundControls::resetRequested, this, [this] {
+        m_network.reset();
+        m_studio->resetTraining();
+        m_inspector->clearTraining();
+        m_controls->setLearned(false);
+    });
+    connect(&m_session, &Session::seedChanged, this, [this](quint64 seed) {
+        m_controls->setSeed(seed);
+        refreshSoon();
+    });
+    connect(&m_session, &Session::scheduleChanged, this, &PlaygroundWorkspace::refreshSoon);
+}
+
+void PlaygroundWorkspace::connectStudio()
+{
+    connect(m_studio, &PlaygroundStudio::sampled, this, &PlaygroundWorkspace::takeRun);
+    connect(m_studio, &PlaygroundStudio::trained, this, &PlaygroundWorkspace::takeNews);
+    connect(m_studio, &PlaygroundStudio::progressed, m_controls, &PlaygroundControls::setProgress);
+    connect(m_studio, &PlaygroundStudio::runEnded, this, [this] { m_controls->setProgress(0, 0); });
+    connect(m_studio, &PlaygroundStudio::fieldReady, this, [this](const FieldPtr& field) {
+        m_field = field;
+        m_inspector->setFieldError(fieldError(*field));
+        showMoment();
+    });
+    connect(m_studio, &PlaygroundStudio::failed, this,
+            [this](const QString& text) { m_messages->report(MessageBar::Kind::Error, text); });
+    connect(m_studio, &PlaygroundStudio::trainingChanged, this, [this] {
+        using Training = PlaygroundControls::Training;
+        const bool isRunning = m_studio->isTraining();
+        m_controls->setTraining(isRunning                     ? Training::Running
+                                    : m_studio->hasTraining() ? Training::Paused
+                                                              : Training::None);
+        m_inspector->setTraining(isRunning);
+    });
+}
+
+void PlaygroundWorkspace::connectView()
+{
+    connect(m_view, &PlaneView::failed, this,
+            [this](const QString& text) { m_messages->report(MessageBar::Kind::Error, text); });
+    connect(m_view, &PlaneView::picked, this, [this](int, int index) {
+        m_picked = index;
+        showMoment();
+    });
+    connect(m_view, &PlaneView::pickedNothing, this, [this] {
+        m_picked.reset();
+        showMoment();
+    });
+    connect(m_view, &PlaneView::strokeEnded, this, &PlaygroundWorkspace::takeStroke);
+    connect(m_view, &PlaneView::handleMoved, this, [this](int index, const glm::vec2& place) {
+        toy::PointSetSpec set = m_controls->spec().data;
+        set.components.at(static_cast<std::size_t>(index)).mean = {place.x, place.y};
+        setData(set);
+    });
+}
+
+void PlaygroundWorkspace::connectClock()
+{
+    connect(m_clocks.diffusion(), &ClockBar::positionChanged, this, [this](double) {
+        if (!m_isActive) return;
+        const auto* step
+            = m_run ? stepAt(*m_run, m_clocks.diffusion()->playback().frame()) : nullptr;
+        m_session.setTime(step ? timeOf(step->t, m_session.schedule().steps()) : 0);
+        askForField();
+        showMoment();
+    });
+}
+
+QWidget* PlaygroundWorkspace::controls() { return m_controls; }
+
+QWidget* PlaygroundWorkspace::inspector() { return m_inspector; }
+
+void PlaygroundWorkspace::setActive(bool active)
+{
+    m_isActive = active;
+    if (!active) {
+        m_clocks.diffusion()->setBackward(false);
+        return;
+    }
+    m_controls->setSchedule(scheduleTitle(m_session.scheduleSpec()));
+    showClock();
+    if (m_isStale) refresh();
+}
+
+void PlaygroundWorkspace::setLecture(bool lecture) { m_view->setLecture(lecture); }
+
+void PlaygroundWorkspace::start()
+{
+    m_controls->setMode(PlaygroundMode::Reverse);
+    refresh();
+}
+
+void PlaygroundWorkspace::cancel() { m_studio->cancelRun(); }
+
+void PlaygroundWorkspace::frameAll() { m_view->fit(); }
+
+QImage PlaygroundWorkspace::picture() { return m_view->capture(m_view->size() * 2); }
+
+QString PlaygroundWorkspace::title() const
+{
+    return QString::fromStdString("playground " + m_controls->spec().data.name);
+}
+
+studio::PlaygroundSpec PlaygroundWorkspace::spec() const
+{
+    studio::PlaygroundSpec spec = m_controls->spec();
+    spec.schedule = m_session.scheduleSpec();
+    spec.sampler.steps = std::min(spec.sampler.steps, spec.schedule.steps);
+    return spec;
+}
+
+void PlaygroundWorkspace::setData(const toy::PointSetSpec& set)
+{
+    m_controls->setData(set);
+    takeDataChange();
+}
+
+void PlaygroundWorkspace::takeDataChange()
+{
+    const toy::PointSetSpec set = m_controls->spec().data;
+    if (set.name == "points" && set.points.empty()) {
+        m_messages->report(MessageBar::Kind::Note,
+                           tr("Type a word, draw on the stage, or open a CSV file with points."));
+        return;
+    }
+    m_controls->setClassCount(classCountOf(set));
+    refreshSoon();
+}
+
+void PlaygroundWorkspace::refreshSoon()
+{
+    m_isStale = true;
+    m_refreshPause.start();
+}
+
+void PlaygroundWorkspace::refresh()
+{
+    m_controls->setSchedule(scheduleTitle(m_session.scheduleSpec()));
+    if (!m_isActive) return;
+    m_isStale = false;
+    if (m_controls->mode() == PlaygroundMode::Forward)
+        m_studio->walkForward(spec());
+    else
+        m_studio->sample(spec(), m_network);
+}
+
+void PlaygroundWorkspace::takeRun(const PointRunPtr& run)
+{
+    m_sinceSampled.start();
+    m_run = run;
+    m_isRunForward = m_controls->mode() == PlaygroundMode::Forward;
+    m_labels.clear();
+    if (classCountOf(run->spec.data) > 1)
+        m_labels = nearestLabels(run->samples,
+                                 toy::drawPoints(run->spec.data, labelledPoints, trainingSeed));
+    m_field.reset();
+    m_inspector->setRun(run, m_isRunForward);
+    showClock();
+}
+
+void PlaygroundWorkspace::takeNews(const studio::PointTrainingNews& news)
+{
+    m_network = news.network;
+    m_inspector->addNews(news);
+    const bool isWatched = m_isActive && m_controls->mode() == PlaygroundMode::Reverse
+        && m_controls->spec().isLearned;
+    if (isWatched && !m_studio->isRunning() && m_sinceSampled.elapsed() > resampleMs) refresh();
+}
+
+void PlaygroundWorkspace::train()
+{
+    if (m_studio->hasTraining()) {
+        m_studio->resumeTraining();
+        return;
+    }
+    const studio::PlaygroundSpec run = spec();
+    toy::PointTrainingSpec training = m_controls->trainingSpec();
+    training.schedule = run.schedule;
+    const int classes = classCountOf(run.data);
+    training.network.classes = classes > 1 ? classes : 0;
+    m_sinceSampled.start();
+    m_studio->startTraining(training, toy::drawPoints(run.data, trainingPoints, trainingSeed));
+    m_controls->setMode(PlaygroundMode::Reverse);
+    m_controls->setLearned(true);
+}
+
+void PlaygroundWorkspace::showClock()
+{
+    if (!m_isActive) return;
+    const int steps = m_run ? static_cast<int>(m_run->trajectory.size()) : 0;
+    std::vector<double> levels;
+    for (int position = 0; position < steps; ++position)
+        levels.push_back(stepAt(*m_run, position)->alphaBar);
+    m_clocks.setLevels(levels);
+    ClockBar* clock = m_clocks.diffusion();
+    clock->track()->setAvailable(-1);
+    clock->setBackward(m_isRunForward);
+    int nearest = steps;
+    for (int position = 0; position < steps && m_session.time() > 0; ++position) {
+        const double time = timeOf(stepAt(*m_run, position)->t, m_session.schedule().steps());
+        if (time >= m_session.time()) nearest = position;
+    }
+    clock->setFrames(m_run ? steps + 1 : 0, (steps + 1) / playSeconds);
+    clock->seek(nearest);
+    askForField();
+    showMoment();
+}
+
+void PlaygroundWorkspace::askForField()
+{
+    if (!m_run || !m_isActive) return;
+    const PlaygroundLayers layers = m_controls->layers();
+    if (!layers.hasDensity && !layers.needsField()) return;
+    const auto* step = stepAt(*m_run, m_clocks.diffusion()->playback().frame());
+    m_studio->requestField(fieldRequest(layers, m_run->spec, m_network, step ? step->t : 0));
+}
+
+void PlaygroundWorkspace::showMoment()
+{
+    if (!m_isActive || !m_run) return;
+    const int position = m_clocks.diffusion()->playback().frame();
+    const auto* step = stepAt(*m_run, position);
+    m_view->setScene(sceneOf({.run = m_run.get(),
+                              .position = position,
+                              .field = m_field.get(),
+                              .labels = m_labels,
+                              .picked = m_picked},
+                             m_controls->layers()));
+    std::vector<glm::vec2> handles;
+    if (!step && m_run->spec.data.name == "mixture")
+        for (const toy::MixtureComponent& component : m_controls->spec().data.components)
+            handles.emplace_back(component.mean.x, component.mean.y);
+    m_view->setHandles(handles);
+    m_view->setTitle(step ? tr("x\u209c at t = %1").arg(step->t)
+                          : (m_isRunForward ? tr("data x\u2080") : tr("samples x\u2080")));
+    m_inspector->setPosition(position, m_picked.value_or(0));
+    if (step)
+        m_clocks.showLevel(step->t, step->alphaBar);
+    else
+        m_clocks.showNoNoise();
+}
+
+}  // namespace driftwalk::gui

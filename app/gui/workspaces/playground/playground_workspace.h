@@ -1,0 +1,103 @@
+// The Playground workspace: points of the plane become noise and come back, with one cursor in
+// stage, clock and inspector.
+#pragma once
+
+#include "app/gui/workspace.h"
+#include "app/gui/workspaces/playground/playground_scene.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace driftwalk::widgets {
+class PlaneView;
+class TwoClocks;
+}  // namespace driftwalk::widgets
+
+namespace driftwalk::gui {
+
+class PlaygroundControls;
+class PlaygroundInspector;
+class Session;
+
+class PlaygroundWorkspace : public Workspace {
+    Q_OBJECT
+
+public:
+    /// Both outlive the workspace. The engine is opened in the first thread that needs it.
+    PlaygroundWorkspace(Session& session, widgets::TwoClocks& clocks, QWidget* parent = nullptr);
+    PlaygroundWorkspace(Session& session, widgets::TwoClocks& clocks,
+                        PlaygroundStudio::EngineOpener open, QWidget* parent = nullptr);
+
+    QWidget* controls() override;
+    QWidget* inspector() override;
+    void setActive(bool active) override;
+    void setLecture(bool lecture) override;
+    void start() override;
+    void cancel() override;
+    void frameAll() override;
+
+    PlaygroundStudio& studio() { return *m_studio; }
+
+    widgets::PlaneView* view() { return m_view; }
+
+    /// The run that is shown; null before the first.
+    const PointRunPtr& run() const { return m_run; }
+
+    /// The data that are shown, from now on.
+    void setData(const toy::PointSetSpec& set);
+
+public Q_SLOTS:
+    /// Points from a CSV file.
+    void openPoints(const QString& path);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+    widgets::MessageBar* messages() const override { return m_messages; }
+
+    QImage picture() override;
+    QString title() const override;
+
+private:
+    void createStage();
+    void connectControls();
+    void connectStudio();
+    void connectView();
+    void connectClock();
+    studio::PlaygroundSpec spec() const;
+    void refreshSoon();
+    void refresh();
+    void takeRun(const PointRunPtr& run);
+    void takeNews(const studio::PointTrainingNews& news);
+    void showClock();
+    void showMoment();
+    void askForField();
+    void train();
+    void askForPoints();
+    void takeWord(const QString& word);
+    void takeStroke(const std::vector<glm::vec2>& stroke);
+    void takeDataChange();
+
+    Session& m_session;
+    widgets::TwoClocks& m_clocks;
+    PlaygroundStudio* m_studio = nullptr;
+    bool m_isActive = false;
+    bool m_isStale = true;  ///< the run is not that of the controls
+    PointRunPtr m_run;
+    bool m_isRunForward = true;
+    FieldPtr m_field;
+    studio::NetworkPtr m_network;
+    std::vector<int> m_labels;  ///< of the run's particles
+    std::optional<int> m_picked;
+    std::vector<std::vector<glm::vec2>> m_strokes;
+    QTimer m_refreshPause;
+    QElapsedTimer m_sinceSampled;
+    PlaygroundControls* m_controls = nullptr;
+    PlaygroundInspector* m_inspector = nullptr;
+    QWidget* m_stage = nullptr;
+    widgets::PlaneView* m_view = nullptr;
+    widgets::MessageBar* m_messages = nullptr;
+};
+
+}  // namespace driftwalk::gui

@@ -1,0 +1,67 @@
+// The Schedule workspace: how much signal each step leaves, in linked plots over one time axis.
+#pragma once
+
+#include "app/gui/workspace.h"
+#include "app/gui/workspaces/schedule/schedule_curves.h"
+#include "core/diffusion/drawn_curve.h"
+
+#include <array>
+#include <vector>
+
+namespace driftwalk::widgets {
+class TwoClocks;
+}
+
+namespace driftwalk::gui {
+
+class QuantityPlot;
+class ScheduleControls;
+class ScheduleInspector;
+class Session;
+
+class ScheduleWorkspace : public Workspace {
+    Q_OBJECT
+
+public:
+    /// Both outlive the workspace.
+    ScheduleWorkspace(Session& session, widgets::TwoClocks& clocks, QWidget* parent = nullptr);
+
+    QWidget* controls() override;
+    QWidget* inspector() override;
+    void setActive(bool active) override;
+    void setLecture(bool lecture) override;
+
+protected:
+    widgets::MessageBar* messages() const override { return m_messages; }
+
+    QImage picture() override;
+    QString title() const override;
+
+private:
+    void createStage();
+    void connectControls();
+    void connectDrawing();
+    void showSchedule();
+    void showClock();
+    void showTime();
+    void seek(int t);
+    void keep();
+    void draw();
+    void moveHandle(int index, const QPointF& point);
+    void addHandle(const QPointF& point);
+    void removeHandle(int index);
+    /// Control points after an edit, as the session's schedule.
+    void takePoints(const diffusion::MonotonePoints& edited);
+
+    Session& m_session;
+    widgets::TwoClocks& m_clocks;
+    bool m_isActive = false;
+    std::vector<NamedSchedule> m_kept;
+    ScheduleControls* m_controls = nullptr;
+    ScheduleInspector* m_inspector = nullptr;
+    QWidget* m_stage = nullptr;
+    widgets::MessageBar* m_messages = nullptr;
+    std::array<QuantityPlot*, 4> m_plots{};  ///< the first is the large one
+};
+
+}  // namespace driftwalk::gui

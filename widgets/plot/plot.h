@@ -1,0 +1,124 @@
+// A plot of curves over one axis: cursor, marks, draggable handles and a legend, in the theme's
+// colours.
+#pragma once
+
+#include "widgets/style/theme.h"
+
+#include <QPointF>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QCPGraph;
+class QCPItemStraightLine;
+class QCPItemText;
+class QCPLayer;
+class QCustomPlot;
+
+namespace driftwalk::widgets {
+
+/// A colour of the theme by what it means: &Colors::signal.
+using ColorRole = QColor Colors::*;
+
+struct Curve {
+    QString name = {};  ///< for the legend; empty leaves the curve out of it
+    std::vector<double> x = {};
+    std::vector<double> y = {};  ///< as many as x; values that are not finite make a gap
+    ColorRole color = &Colors::ink;
+    Qt::PenStyle style = Qt::SolidLine;
+    bool isMain = true;  ///< drawn stronger, and followed by the cursor's dots
+};
+
+struct PlotAxis {
+    QString label;  ///< symbol and unit
+    bool isLogarithmic = false;
+    bool isReversed = false;
+    std::optional<std::pair<double, double>> range = {};  ///< as the data, without
+};
+
+/// A vertical line at a place of interest.
+struct PlotMark {
+    double x = 0;
+    QString label;
+};
+
+class Plot : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Plot(QWidget* parent = nullptr);
+    ~Plot() override;
+
+    /// What is plotted; also the accessible name.
+    void setTitle(const QString& title);
+    void setAxes(const PlotAxis& x, const PlotAxis& y);
+    /// Replaces all curves. Logarithmic axes leave out what is not above 0.
+    void setCurves(std::vector<Curve> curves);
+    void setMarks(const std::vector<PlotMark>& marks);
+    /// The cursor's place on the x axis, shown as a line with a dot on each main curve.
+    void setCursor(std::optional<double> x);
+    /// Points that can be dragged; empty for none.
+    void setHandles(const std::vector<QPointF>& handles);
+    /// Small plots have no legend and few ticks.
+    void setCompact(bool compact);
+    /// Larger type and thicker lines.
+    void setLecture(bool lecture);
+
+    const std::vector<Curve>& curves() const { return m_curves; }
+
+    /// Where a point of the data is in this widget, pixels; for tests and overlays.
+    QPointF pixelOf(const QPointF& point) const;
+
+    QSize sizeHint() const override { return {400, 260}; }
+
+    QSize minimumSizeHint() const override { return {120, 90}; }
+
+Q_SIGNALS:
+    /// Pressed or dragged where there is no handle, in data coordinates.
+    void sought(double x);
+    /// The mouse is over the plot, in data coordinates.
+    void hovered(const QPointF& point);
+    void left();
+    void doubleClicked(const QPointF& point);
+    void handleMoved(int index, const QPointF& point);
+    /// A right click on a handle.
+    void handleRemoved(int index);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void applyStyle();
+    void styleCurves();
+    void fitAxes();
+    void replotLater();
+    void showCursor();
+    void showHandles();
+    int handleAt(const QPointF& position) const;
+    QPointF dataAt(const QPointF& position) const;
+    void press(const QPointF& position, Qt::MouseButton button);
+    void drag(const QPointF& position, bool isPressed);
+
+    QCustomPlot* m_plot = nullptr;
+    QCPLayer* m_cursorLayer = nullptr;
+    QCPItemStraightLine* m_cursorLine = nullptr;
+    QCPGraph* m_cursorDots = nullptr;
+    QCPGraph* m_handleDots = nullptr;
+    QString m_title;
+    PlotAxis m_xAxis;
+    PlotAxis m_yAxis;
+    std::vector<Curve> m_curves;
+    std::vector<QCPGraph*> m_graphs;
+    std::vector<PlotMark> m_marks;
+    std::vector<QCPItemStraightLine*> m_markLines;
+    std::vector<QCPItemText*> m_markTexts;
+    std::vector<QPointF> m_handles;
+    std::optional<double> m_cursor;
+    int m_draggedHandle = -1;
+    bool m_isCompact = false;
+    bool m_isLecture = false;
+};
+
+}  // namespace driftwalk::widgets
