@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <sstream>
 #include <string>
@@ -152,7 +153,8 @@ NoiseSchedule::NoiseSchedule(std::vector<double> betas, std::vector<double> alph
       m_alphasCumprodPrev(1, 1.0)
 {
     require(m_alphasCumprod.front() < 1, "the first beta is too small to be told from 0");
-    require(m_alphasCumprod.back() > 0,
+    // below it a double has too few digits to decrease in every step
+    require(m_alphasCumprod.back() >= std::numeric_limits<double>::min(),
             "the betas leave no signal at all: alpha-bar underflows to 0");
     m_alphasCumprodPrev.insert(m_alphasCumprodPrev.end(), m_alphasCumprod.begin(),
                                m_alphasCumprod.end() - 1);

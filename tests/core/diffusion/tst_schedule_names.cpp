@@ -172,6 +172,9 @@ private Q_SLOTS:
             for (const int steps : {0, -1, 100001})
                 QVERIFY_THROWS_EXCEPTION(Error, makeSchedule({.name = name, .steps = steps}));
         }
+        // alpha-bar would be exp(-1000)
+        QVERIFY_THROWS_EXCEPTION(
+            Error, makeSchedule({.name = "linear", .steps = 100000, .isRescaled = false}));
         QVERIFY_THROWS_EXCEPTION(Error, makeSchedule({.offset = -1}));
         QVERIFY_THROWS_EXCEPTION(Error, makeSchedule({.name = "linear", .betaFirst = 0.03}));
         QVERIFY_THROWS_EXCEPTION(Error, diffusion::laplaceSchedule(10, 0, 0));

@@ -78,8 +78,9 @@ private Q_SLOTS:
         const Elbo bound(schedule, denoiser, tests::referenceStart(),
                          {.decoder = Decoder::Density});
         QVERIFY(bound.evaluate(gaussianNoise(1)).total().isfinite().all().item<bool>());
-        const auto terms = consistencyElbo(schedule, denoiser, tests::referenceStart(),
-                                           {.decoder = Decoder::Density}, gaussianNoise(1));
+        const ConsistencyElbo other(schedule, denoiser, tests::referenceStart(),
+                                    {.decoder = Decoder::Density});
+        const auto terms = other.evaluate(gaussianNoise(1));
         QVERIFY(terms.total().isfinite().all().item<bool>());
         QVERIFY(bound.priorMatching().abs().max().item<double>() < 1e-11);
     }
