@@ -10,10 +10,10 @@
 #include "core/training/point_training.h"
 #include "core/util/error.h"
 #include "core/util/progress.h"
+#include "core/util/threads.h"
 #include "core/util/timing.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <cmath>
@@ -156,6 +156,7 @@ PointRun ExactPlayground::sample(const PlaygroundSpec& spec, const NetworkPtr& n
                                  const PointStepFn& onStep, std::stop_token stop) const
 {
     validate(spec);
+    useAllCores();
     const auto begin = Clock::now();
     const DenoiserPtr denoiser = makeDenoiser(spec, network);
     diffusion::CountingDenoiser counted(*denoiser);
@@ -184,6 +185,7 @@ PointRun ExactPlayground::sample(const PlaygroundSpec& spec, const NetworkPtr& n
 Points ExactPlayground::predictedData(const PlaygroundSpec& spec, const NetworkPtr& network, int t,
                                       const Points& xt) const
 {
+    useThreads(1);  // runs and training go on meanwhile
     const auto schedule = diffusion::makeSchedule(spec.schedule);
     require(t >= 0 && t < schedule.steps(), "the step is not one of the schedule");
     const DenoiserPtr denoiser = makeDenoiser(spec, network);
@@ -213,7 +215,7 @@ public:
 
     void run(const PointTrainingFn& onNews, std::stop_token stop) override
     {
-        at::set_num_threads(1);  // the other core draws and samples meanwhile
+        useThreads(1);  // the other core draws and samples meanwhile
         auto lastNews = Clock::now();
         auto lastStep = m_trainer.steps();
         while (!stop.stop_requested()) {

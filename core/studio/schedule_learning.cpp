@@ -3,9 +3,8 @@
 #include "core/toy/point_csv.h"
 #include "core/toy/point_tensor.h"
 #include "core/training/learned_schedule_training.h"
+#include "core/util/threads.h"
 #include "core/util/timing.h"
-
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 
@@ -29,7 +28,7 @@ public:
 
     void run(const ScheduleLearningFn& onNews, std::stop_token stop) override
     {
-        at::set_num_threads(1);  // the other core draws meanwhile
+        useThreads(1);  // the other core draws meanwhile
         auto lastNews = Clock::now();
         while (!stop.stop_requested()) {
             const auto step = m_trainer.step();

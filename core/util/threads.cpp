@@ -9,9 +9,16 @@
 
 namespace driftwalk {
 
+void useThreads(int count)
+{
+    // A thread's first question for the number takes over what another thread has set last.
+    at::get_num_threads();
+    at::set_num_threads(count);
+}
+
 void useAllCores()
 {
-    at::set_num_threads(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+    useThreads(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
 }
 
 double matrixProductGflops()

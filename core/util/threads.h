@@ -3,7 +3,10 @@
 
 namespace driftwalk {
 
-/// Lets LibTorch use all cores in the calling thread. Call it in the one thread that computes.
+/// Lets LibTorch compute with that many threads in the calling thread, whatever other threads do.
+void useThreads(int count);
+
+/// The same with all cores.
 void useAllCores();
 
 /// Speed of a 512 x 512 x 512 float product in GFLOP/s, best of three; costs a few milliseconds
