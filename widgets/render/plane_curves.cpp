@@ -57,7 +57,7 @@ LineBatch ringLines(std::span<const float> radii, const PlaneFrame& frame)
     LineBatch batch;
     for (const float radius : radii) {
         const PlaneEllipse circle{};
-        addLine(batch, toPixels(contour(circle, radius), frame), 1.25F * frame.scale, 0.6F);
+        addLine(batch, toPixels(contour(circle, radius), frame), 1.25F * frame.scale, 0.45F);
     }
     return batch;
 }

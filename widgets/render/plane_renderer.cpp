@@ -65,7 +65,7 @@ void PlaneRenderer::draw(const PlaneScene& scene, const PlaneLook& look, const g
                     frame.projection);
     }
     for (const PlaneArrows& arrows : scene.arrows)
-        m_lines.draw(arrowLines(arrows, frame), Ink(theme.colour(arrows.meaning), 0.9F), size);
+        m_lines.draw(arrowLines(arrows, frame), Ink(theme.colour(arrows.meaning), 0.8F), size);
     for (const PlaneEllipse& ellipse : scene.ellipses)
         m_lines.draw(ellipseLines(ellipse, frame), Ink(theme.colour(ellipse.meaning), 1), size);
     for (const PlanePath& path : scene.paths)

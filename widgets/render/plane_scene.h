@@ -31,17 +31,17 @@ using PlaneColouring = std::variant<Meaning, NoiseShares, ClassLabels>;
 struct PlaneDensity {
     int rows = 0;  ///< >= 1
     int columns = 0;  ///< >= 1
-    std::vector<float> values;  ///< [rows x columns], lowest row first; 0 is paper, 1 the deepest
+    std::vector<float> values{};  ///< [rows x columns], lowest row first; 0 is paper, 1 the deepest
                                 ///< colour; what lies outside of [0, 1] is clamped
-    PlaneBounds bounds;  ///< outer edges of the outermost cells
+    PlaneBounds bounds{};  ///< outer edges of the outermost cells
     Meaning meaning = Meaning::Signal;
-    float depth = 0.55F;  ///< share of the hue in the deepest colour, so that marks stand out, [0, 1]
+    float depth = 0.45F;  ///< share of the hue in the deepest colour, so that marks stand out, [0, 1]
 
     bool operator==(const PlaneDensity&) const = default;
 };
 
 struct PlanePoints {
-    std::vector<glm::vec2> positions;
+    std::vector<glm::vec2> positions{};
     PlaneColouring colouring = Meaning::Signal;
     float radius = 2.4F;
     float opacity = 0.8F;
@@ -49,17 +49,17 @@ struct PlanePoints {
 
 /// Comet tails: each particle's last positions, thinner and paler the longer ago.
 struct PlaneTrails {
-    std::vector<std::vector<glm::vec2>> states;  ///< all particles, the oldest state first, the
+    std::vector<std::vector<glm::vec2>> states{};  ///< all particles, the oldest state first, the
                                                  ///< present last; all of one size
     PlaneColouring colouring = Meaning::Signal;
-    float width = 2;  ///< at the head
-    float opacity = 0.5F;  ///< at the head
+    float width = 3;  ///< at the head
+    float opacity = 0.6F;  ///< at the head
 };
 
 /// A vector field.
 struct PlaneArrows {
-    std::vector<glm::vec2> positions;  ///< where the arrows start
-    std::vector<glm::vec2> vectors;  ///< one for each position
+    std::vector<glm::vec2> positions{};  ///< where the arrows start
+    std::vector<glm::vec2> vectors{};  ///< one for each position
     float scale = 1;  ///< data units drawn for a vector of length 1
     float maxLength = 0.3F;  ///< data units; longer arrows are drawn this long
     Meaning meaning = Meaning::Score;
@@ -69,15 +69,15 @@ struct PlaneArrows {
 struct PlaneMesh {
     int rows = 0;
     int columns = 0;
-    std::vector<glm::vec2> positions;  ///< [rows x columns]
+    std::vector<glm::vec2> positions{};  ///< [rows x columns]
     Meaning meaning = Meaning::Quiet;
-    float opacity = 0.7F;
+    float opacity = 0.5F;
 };
 
 /// The way of one particle.
 struct PlanePath {
-    std::vector<glm::vec2> positions;
-    std::optional<glm::vec2> marker;  ///< where the particle is now
+    std::vector<glm::vec2> positions{};
+    std::optional<glm::vec2> marker{};  ///< where the particle is now
     Meaning meaning = Meaning::Ink;
     float width = 2;
     bool isDashed = false;
@@ -88,7 +88,7 @@ struct PlaneEllipse {
     glm::vec2 mean{0};
     glm::mat2 covariance{1};  ///< symmetric, positive semidefinite
     Meaning meaning = Meaning::Prediction;
-    std::string label;  ///< UTF-8; may be empty
+    std::string label{};  ///< UTF-8; may be empty
 
     bool operator==(const PlaneEllipse&) const = default;
 };
