@@ -32,10 +32,10 @@ struct PlaneDensity {
     int rows = 0;  ///< >= 1
     int columns = 0;  ///< >= 1
     std::vector<float> values{};  ///< [rows x columns], lowest row first; 0 is paper, 1 the deepest
-                                ///< colour; what lies outside of [0, 1] is clamped
+                                  ///< colour; what lies outside of [0, 1] is clamped
     PlaneBounds bounds{};  ///< outer edges of the outermost cells
     Meaning meaning = Meaning::Signal;
-    float depth = 0.45F;  ///< share of the hue in the deepest colour, so that marks stand out, [0, 1]
+    float depth = 0.45F;  ///< share of the hue in the deepest colour, [0, 1]; marks need some rest
 
     bool operator==(const PlaneDensity&) const = default;
 };
@@ -50,7 +50,7 @@ struct PlanePoints {
 /// Comet tails: each particle's last positions, thinner and paler the longer ago.
 struct PlaneTrails {
     std::vector<std::vector<glm::vec2>> states{};  ///< all particles, the oldest state first, the
-                                                 ///< present last; all of one size
+                                                   ///< present last; all of one size
     PlaneColouring colouring = Meaning::Signal;
     float width = 3;  ///< at the head
     float opacity = 0.6F;  ///< at the head
@@ -118,7 +118,7 @@ struct PlanePick {
     bool operator==(const PlanePick&) const = default;
 };
 
-/// The particle nearest to a pixel, if one is at most `reach` pixels away; of equals the one on top.
+/// The particle nearest to a pixel, if one is within `reach` pixels; of equals the one on top.
 std::optional<PlanePick> pick(const PlaneScene& scene, const PlaneProjection& projection,
                               const glm::vec2& pixel, float reach = 8);
 

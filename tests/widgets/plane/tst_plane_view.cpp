@@ -48,8 +48,7 @@ class TestPlaneView : public QObject {
     }
 
     static void drag(QWidget& view, const QPoint& from, const QPoint& to,
-                     Qt::MouseButton button = Qt::LeftButton,
-                     Qt::KeyboardModifiers modifiers = {})
+                     Qt::MouseButton button = Qt::LeftButton, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::mousePress(&view, button, modifiers, from);
         move(view, (from + to) / 2, button);
@@ -122,9 +121,9 @@ private Q_SLOTS:
     void dragsTakeThePlaneAlong()
     {
         const auto view = shown();
-        for (const auto& [button, modifier] :
-             {std::pair{Qt::LeftButton, Qt::NoModifier}, {Qt::MiddleButton, Qt::NoModifier},
-              {Qt::LeftButton, Qt::ShiftModifier}}) {
+        for (const auto& [button, modifier] : {std::pair{Qt::LeftButton, Qt::NoModifier},
+                                               {Qt::MiddleButton, Qt::NoModifier},
+                                               {Qt::LeftButton, Qt::ShiftModifier}}) {
             const glm::vec2 held = view->projection().toData({100, 50});
             drag(*view, {100, 50}, {160, 90}, button, modifier);
             QVERIFY(glm::distance(view->projection().toPixels(held), glm::vec2(160, 90)) < 0.01F);

@@ -31,7 +31,8 @@ private Q_SLOTS:
 
     void ellipsesLieAtTheirMahalanobisDistance()
     {
-        const PlaneEllipse ellipse{.mean = {1, 2}, .covariance = {2, 0.7F, 0.7F, 0.5F}, .label = {}};
+        const PlaneEllipse ellipse{
+            .mean = {1, 2}, .covariance = {2, 0.7F, 0.7F, 0.5F}, .label = {}};
         const glm::mat2 precision = glm::inverse(ellipse.covariance);
         for (const float deviations : {1.0F, 2.0F})
             for (const glm::vec2& point : contour(ellipse, deviations)) {
@@ -50,7 +51,8 @@ private Q_SLOTS:
 
     void straightTrailsAreOneTriangle()
     {
-        const LineBatch straight = trailLines(trail({{0, 0}, {0.1F, 0}, {0.2F, 0}, {0.3F, 0}}), {}, frame);
+        const LineBatch straight
+            = trailLines(trail({{0, 0}, {0.1F, 0}, {0.2F, 0}, {0.3F, 0}}), {}, frame);
         QCOMPARE(straight.indices().size(), 3U);
         // From the oldest position without width to the newest with all of it.
         QCOMPARE(straight.vertices().front().at, glm::vec2(200, 200));
@@ -114,9 +116,9 @@ private Q_SLOTS:
             QVERIFY(glm::distance(evenMix(theme.paper, theme.signal, 1), theme.signal) < 2e-3F);
             double last = 0;
             for (int i = 1; i <= 10; ++i) {
-                const double now
-                    = contrast(toQColor(evenMix(theme.paper, theme.noise, 0.1F * static_cast<float>(i))),
-                               toQColor(theme.paper));
+                const double now = contrast(
+                    toQColor(evenMix(theme.paper, theme.noise, 0.1F * static_cast<float>(i))),
+                    toQColor(theme.paper));
                 QVERIFY(now > last);
                 last = now;
             }

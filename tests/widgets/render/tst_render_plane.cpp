@@ -95,7 +95,8 @@ private Q_SLOTS:
     {
         const PlaneTheme theme = planeTheme(lightColors());
         PlaneScene scene = empty();
-        scene.points = {{.positions = {{0, 0}}, .colouring = Meaning::Ink, .radius = 10, .opacity = 1}};
+        scene.points
+            = {{.positions = {{0, 0}}, .colouring = Meaning::Ink, .radius = 10, .opacity = 1}};
         const QImage image = picture(scene, theme);
         double cover = 0;
         const double paper = toColor(theme.paper).red();
@@ -213,8 +214,9 @@ private Q_SLOTS:
         scene.points = {{.positions = {{0.5F, 0.5F}, {-0.7F, 0.2F}}, .radius = 6}};
         const PlaneTheme theme = planeTheme(lightColors());
         const QImage small = picture(scene, theme);
-        const QImage large = picture(scene, theme, 3).scaled(
-            small.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        const QImage large
+            = picture(scene, theme, 3)
+                  .scaled(small.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
         QVERIFY(tests::meanDifference(small, large) < 0.6);
     }
 
