@@ -91,6 +91,7 @@ LineBatch meshLines(const PlaneMesh& mesh, const PlaneFrame& frame)
 LineBatch arrowLines(const PlaneArrows& arrows, const PlaneFrame& frame)
 {
     constexpr float longestHead = 9;
+    constexpr float leastPixels = 2;  // shorter arrows would be specks
     const float scale = frame.scale;
     const float perUnit = frame.projection.pixelsPerUnit();
     LineBatch batch;
@@ -98,7 +99,7 @@ LineBatch arrowLines(const PlaneArrows& arrows, const PlaneFrame& frame)
     for (std::size_t i = 0; i < arrows.positions.size(); ++i) {
         const float wanted = arrows.scale * glm::length(arrows.vectors[i]);
         const float length = perUnit * std::min(wanted, arrows.maxLength);
-        if (!(length > 0.5F * scale)) continue;
+        if (!(length >= leastPixels * scale)) continue;
         const glm::vec2 way
             = glm::normalize(arrows.vectors[i]) * glm::vec2(1, -1);  // y of pixels points down
         const glm::vec2 start = frame.projection.toPixels(arrows.positions[i]);
