@@ -47,7 +47,9 @@ struct PlanePoints {
     float opacity = 0.8F;
 };
 
-/// Comet tails: each particle's last positions, thinner and paler the longer ago.
+/// Comet tails: each particle's last positions, thinner and paler the longer ago. Bends that
+/// nobody sees are left out; a crowd whose tails have more than 16,000 pieces in all keeps only the
+/// largest bends, down to straight tails from 8,000 particles on.
 struct PlaneTrails {
     std::vector<std::vector<glm::vec2>> states{};  ///< all particles, the oldest state first, the
                                                    ///< present last; all of one size

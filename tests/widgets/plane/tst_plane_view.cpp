@@ -187,6 +187,22 @@ private Q_SLOTS:
         QCOMPARE(ended.count(), 1);
     }
 
+    void otherButtonsDoNotDisturbAStroke()
+    {
+        const auto view = shown();
+        view->setDrawing(true);
+        const PlaneCamera before = view->camera();
+        const QSignalSpy ended(view.get(), &PlaneView::strokeEnded);
+        QTest::mousePress(view.get(), Qt::LeftButton, {}, centre);
+        QTest::mousePress(view.get(), Qt::MiddleButton, {}, centre);
+        move(*view, centre + QPoint(30, 0), Qt::LeftButton | Qt::MiddleButton);
+        QTest::mouseRelease(view.get(), Qt::MiddleButton, {}, centre);
+        QCOMPARE(ended.count(), 0);
+        QTest::mouseRelease(view.get(), Qt::LeftButton, {}, centre);
+        QCOMPARE(ended.count(), 1);
+        QCOMPARE(view->camera(), before);
+    }
+
     void handlesAreDragged()
     {
         const auto view = shown();

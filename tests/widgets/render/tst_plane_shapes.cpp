@@ -63,6 +63,20 @@ private Q_SLOTS:
         QCOMPARE(bent.indices().size(), 9U);
     }
 
+    void crowdsKeepOnlyTheLargestBends()
+    {
+        const std::array<glm::vec2, 5> zigzag{
+            {{0, 0}, {0.1F, 0.1F}, {0.2F, 0}, {0.3F, 0.1F}, {0.4F, 0}}};
+        for (const auto& [count, pieces] : {std::pair{100, 4U}, {5000, 3U}, {10000, 1U}}) {
+            PlaneTrails crowd;
+            for (const glm::vec2& position : zigzag)
+                crowd.states.emplace_back(count, position);
+            const LineBatch batch = trailLines(crowd, {}, frame);
+            QVERIFY(batch.indices().size() <= 3U * count * (2 * pieces - 1));
+            QVERIFY(glm::distance(batch.vertices().back().at, glm::vec2(240, 200)) < 2.1F);
+        }
+    }
+
     void trailsThatNobodySeesCostNothing()
     {
         QVERIFY(trailLines(trail({{0, 0}, {0.01F, 0}}), {}, frame).indices().empty());
