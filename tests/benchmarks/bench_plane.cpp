@@ -1,5 +1,5 @@
-// What a frame of the plane costs: draws particles that move along a swirl, headless, with and
-// without reading the picture back, prints milliseconds: the median of 5 runs.
+// What a frame of the plane costs: draws particles that move along a swirl or at random, headless,
+// with and without reading the picture back, prints milliseconds: the median of 5 runs.
 #include "widgets/render/capture_target.h"
 #include "widgets/render/gl.h"
 #include "widgets/render/plane_renderer.h"
@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 #include <functional>
 #include <random>
 
@@ -17,6 +18,7 @@ using namespace driftwalk::widgets;
 
 namespace {
 
+constexpr int frames = 12;  // of a run
 constexpr float frameTurn = 0.03F;  // radians from one state to the next
 
 glm::vec2 turned(const glm::vec2& point, float angle)
@@ -25,7 +27,8 @@ glm::vec2 turned(const glm::vec2& point, float angle)
             std::sin(angle) * point.x + std::cos(angle) * point.y};
 }
 
-PlaneScene swirl(int particles, int segments)
+/// @param randomStep  standard deviation of what is added to the swirl from one state to the next
+PlaneScene swirl(int particles, int segments, float randomStep = 0)
 {
     std::mt19937 generator(7);
     std::normal_distribution<float> normal;
@@ -35,10 +38,13 @@ PlaneScene swirl(int particles, int segments)
     scene.points.resize(1);
     NoiseShares shares;
     for (int i = 0; i < particles; ++i) {
-        const glm::vec2 start(normal(generator), normal(generator));
-        for (int state = 0; state <= segments; ++state)
-            scene.trails[0].states[state].push_back(
-                turned(start, frameTurn * static_cast<float>(state)));
+        glm::vec2 position(normal(generator), normal(generator));
+        for (auto& state : scene.trails[0].states) {
+            state.push_back(position);
+            position = turned(position, frameTurn);
+            if (randomStep > 0)
+                position += randomStep * glm::vec2(normal(generator), normal(generator));
+        }
         shares.values.push_back(static_cast<float>(i % 11) / 10);
     }
     scene.points[0] = {.positions = scene.trails[0].states.back(), .colouring = shares};
@@ -69,7 +75,6 @@ void addDensityAndArrows(PlaneScene& scene)
 
 double millisecondsPerFrame(const std::function<void()>& frame)
 {
-    constexpr int frames = 12;
     std::array<double, 5> runs{};
     frame();
     for (double& run : runs) {
@@ -92,13 +97,17 @@ void report(const char* what, const PlaneScene& scene)
     const auto draw = [&] { renderer.draw(scene, look, {1280, 720}); };
     const double withReadBack = millisecondsPerFrame([&] { target.capture(draw); });
     double without = 0;
+    const std::clock_t begin = std::clock();
     target.capture([&] {
         without = millisecondsPerFrame([&] {
             draw();
             glFinish();
         });
     });
-    std::printf("%-50s %6.1f ms, with read-back %6.1f ms\n", what, without, withReadBack);
+    const double processor
+        = 1000.0 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC / (5 * frames + 1);
+    std::printf("%-50s %6.1f ms, processor %6.1f ms, with read-back %6.1f ms\n", what, without,
+                processor, withReadBack);
 }
 
 }  // namespace
@@ -116,6 +125,7 @@ int main()
     report("grid, 10,000 points", scene);
     scene = swirl(10000, 4);
     report("grid, 10,000 points, trails of 4", scene);
+    report("grid, 10,000 points, random trails of 4", swirl(10000, 4, 0.05F));
     addDensityAndArrows(scene);
     report("all: 10,000 points, trails, density, arrows", scene);
     scene = swirl(100000, 1);

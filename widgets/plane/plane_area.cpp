@@ -35,8 +35,9 @@ QImage PlaneArea::capture(const PlaneLook& look, const QSize& size)
     makeCurrent();
     QImage image;
     try {
-        image = CaptureTarget(size).capture(
-            [&] { m_renderer->draw(*m_scene, look, {size.width(), size.height()}); });
+        image = CaptureTarget(size).capture([&] {
+            m_renderer->draw(*m_scene, look, {size.width(), size.height()});
+        });
     } catch (const Error&) {
         image = {};
     }

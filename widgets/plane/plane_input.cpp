@@ -55,6 +55,7 @@ void PlaneView::extendStroke(const glm::vec2& position)
 
 void PlaneView::mousePressEvent(QMouseEvent* event)
 {
+    if (m_drag != Drag::None) return;  // another button is at work
     m_pressed = m_last = pixelOf(event->position());
     const bool isShifted = event->modifiers() & Qt::ShiftModifier;
     if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && isShifted)) {
@@ -110,6 +111,7 @@ void PlaneView::endClick(const glm::vec2& pixel)
 
 void PlaneView::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (event->buttons() != Qt::NoButton) return;
     const Drag drag = std::exchange(m_drag, Drag::None);
     updateCursor();
     if (drag == Drag::Click) endClick(pixelOf(event->position()));

@@ -70,8 +70,8 @@ CaptureTarget::CaptureTarget(const QSize& size) : m_size(size)
 
 QImage CaptureTarget::capture(SceneRenderer& renderer, const Scene& scene, const Camera& camera)
 {
-    return capture([&] { renderer.draw(scene, camera, {m_size.width(), m_size.height()}); },
-                   scene.isTransparent);
+    const auto draw = [&] { renderer.draw(scene, camera, {m_size.width(), m_size.height()}); };
+    return capture(draw, scene.isTransparent);
 }
 
 QImage CaptureTarget::capture(const std::function<void()>& draw, bool isTransparent)
@@ -81,8 +81,7 @@ QImage CaptureTarget::capture(const std::function<void()>& draw, bool isTranspar
     glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
     draw();
     QImage image(m_size,
-                 isTransparent ? QImage::Format_RGBA8888_Premultiplied
-                                     : QImage::Format_RGBX8888);
+                 isTransparent ? QImage::Format_RGBA8888_Premultiplied : QImage::Format_RGBX8888);
     glPixelStorei(GL_PACK_ALIGNMENT, 4);
     glReadPixels(0, 0, m_size.width(), m_size.height(), GL_RGBA, GL_UNSIGNED_BYTE, image.bits());
     glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(previous));

@@ -57,7 +57,7 @@ LineBatch ringLines(std::span<const float> radii, const PlaneFrame& frame)
     LineBatch batch;
     for (const float radius : radii) {
         const PlaneEllipse circle{};
-        addLine(batch, toPixels(contour(circle, radius), frame), 1.25F * frame.scale, 0.6F);
+        addLine(batch, toPixels(contour(circle, radius), frame), 1.25F * frame.scale, 0.45F);
     }
     return batch;
 }
@@ -97,11 +97,15 @@ LineBatch pathLines(const PlanePath& path, const PlaneFrame& frame, float widene
     return batch;
 }
 
-LineBatch ellipseLines(const PlaneEllipse& ellipse, const PlaneFrame& frame)
+LineBatch ellipseLines(const PlaneEllipse& ellipse, const PlaneFrame& frame, float widened)
 {
+    constexpr float innerWidth = 2;
+    constexpr float outerWidth = 1.25F;
     LineBatch batch;
-    addLine(batch, toPixels(contour(ellipse, 1), frame), 2 * frame.scale, 1);
-    addLine(batch, toPixels(contour(ellipse, 2), frame), 1.25F * frame.scale, 0.65F);
+    addLine(batch, toPixels(contour(ellipse, 1), frame), frame.scale * (innerWidth + 2 * widened),
+            1);
+    addLine(batch, toPixels(contour(ellipse, 2), frame), frame.scale * (outerWidth + 2 * widened),
+            1);
     return batch;
 }
 

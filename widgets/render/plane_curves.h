@@ -32,7 +32,8 @@ LineBatch pathLines(const PlanePath& path, const PlaneFrame& frame, float widene
 /// Points on the contour at `deviations` standard deviations, closed, data coordinates.
 std::vector<glm::vec2> contour(const PlaneEllipse& ellipse, float deviations);
 
-/// The contours at one and two standard deviations.
-LineBatch ellipseLines(const PlaneEllipse& ellipse, const PlaneFrame& frame);
+/// The contours at one and two standard deviations, the outer one thinner.
+/// @param widened  as above
+LineBatch ellipseLines(const PlaneEllipse& ellipse, const PlaneFrame& frame, float widened = 0);
 
 }  // namespace driftwalk::widgets

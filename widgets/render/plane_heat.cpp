@@ -20,8 +20,8 @@ std::array<Texel, levels> ramp(const PlaneDensity& density, const PlaneTheme& th
     std::array<Texel, levels> colours{};
     for (int level = 0; level < levels; ++level) {
         const float share = density.depth * static_cast<float>(level) / (levels - 1);
-        const glm::vec3 colour = glm::round(
-            255.0F * evenMix(theme.paper, theme.colour(density.meaning), share));
+        const glm::vec3 colour
+            = glm::round(255.0F * evenMix(theme.paper, theme.colour(density.meaning), share));
         colours[level] = {static_cast<std::uint8_t>(colour.r), static_cast<std::uint8_t>(colour.g),
                           static_cast<std::uint8_t>(colour.b), 255};
     }

@@ -20,14 +20,15 @@ private:
     std::array<glm::vec4, 1> m_palette;
 };
 
-/// A stroke of paper round a path and its marker keeps them apart from the crowd.
+/// Pixels of paper round curves and markers, which keep them apart from the crowd.
 constexpr float casing = 1.5F;
+constexpr float casingOpacity = 0.85F;
 
 void drawPath(const PlanePath& path, const PlaneTheme& theme, const PlaneFrame& frame,
               const PlaneLineRenderer& lines, const PlaneDotRenderer& dots)
 {
     constexpr float markerRadius = 4.5F;
-    const Ink paper(theme.paper, 0.85F);
+    const Ink paper(theme.paper, casingOpacity);
     const Ink ink(theme.colour(path.meaning), 1);
     const glm::vec2 pixels = frame.projection.size;
     lines.draw(pathLines(path, frame, casing), paper, pixels);
@@ -65,9 +66,11 @@ void PlaneRenderer::draw(const PlaneScene& scene, const PlaneLook& look, const g
                     frame.projection);
     }
     for (const PlaneArrows& arrows : scene.arrows)
-        m_lines.draw(arrowLines(arrows, frame), Ink(theme.colour(arrows.meaning), 0.9F), size);
-    for (const PlaneEllipse& ellipse : scene.ellipses)
+        m_lines.draw(arrowLines(arrows, frame), Ink(theme.colour(arrows.meaning), 0.8F), size);
+    for (const PlaneEllipse& ellipse : scene.ellipses) {
+        m_lines.draw(ellipseLines(ellipse, frame, casing), Ink(theme.paper, casingOpacity), size);
         m_lines.draw(ellipseLines(ellipse, frame), Ink(theme.colour(ellipse.meaning), 1), size);
+    }
     for (const PlanePath& path : scene.paths)
         drawPath(path, theme, frame, m_lines, m_dots);
     glUseProgram(0);  // a program in use outlives its owner

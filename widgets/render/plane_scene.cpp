@@ -14,8 +14,8 @@ std::size_t area(int rows, int columns)
 
 void checkColouring(const PlaneColouring& colouring, std::size_t count)
 {
-    const std::string problem = "there must be one colour for each of the "
-        + std::to_string(count) + " particles, or one for all";
+    const std::string problem = "there must be one colour for each of the " + std::to_string(count)
+        + " particles, or one for all";
     if (const auto* shares = std::get_if<NoiseShares>(&colouring))
         require(shares->values.size() == count, problem);
     if (const auto* labels = std::get_if<ClassLabels>(&colouring)) {

@@ -35,7 +35,7 @@ struct PlaneDensity {
                                 ///< colour; what lies outside of [0, 1] is clamped
     PlaneBounds bounds = {};  ///< outer edges of the outermost cells
     Meaning meaning = Meaning::Signal;
-    float depth = 0.55F;  ///< share of the hue in the deepest colour, so that marks stand out, [0, 1]
+    float depth = 0.45F;  ///< share of the hue in the deepest colour, [0, 1]; marks need some rest
 
     bool operator==(const PlaneDensity&) const = default;
 };
@@ -47,13 +47,15 @@ struct PlanePoints {
     float opacity = 0.8F;
 };
 
-/// Comet tails: each particle's last positions, thinner and paler the longer ago.
+/// Comet tails: each particle's last positions, thinner and paler the longer ago. Bends that
+/// nobody sees are left out; a crowd whose tails have more than 16,000 pieces in all keeps only the
+/// largest bends, down to straight tails from 8,000 particles on.
 struct PlaneTrails {
     std::vector<std::vector<glm::vec2>> states = {};  ///< all particles, the oldest state first, the
                                                  ///< present last; all of one size
     PlaneColouring colouring = Meaning::Signal;
-    float width = 2;  ///< at the head
-    float opacity = 0.5F;  ///< at the head
+    float width = 3;  ///< at the head
+    float opacity = 0.6F;  ///< at the head
 };
 
 /// A vector field.
@@ -71,7 +73,7 @@ struct PlaneMesh {
     int columns = 0;
     std::vector<glm::vec2> positions = {};  ///< [rows x columns]
     Meaning meaning = Meaning::Quiet;
-    float opacity = 0.7F;
+    float opacity = 0.5F;
 };
 
 /// The way of one particle.
@@ -118,7 +120,7 @@ struct PlanePick {
     bool operator==(const PlanePick&) const = default;
 };
 
-/// The particle nearest to a pixel, if one is at most `reach` pixels away; of equals the one on top.
+/// The particle nearest to a pixel, if one is within `reach` pixels; of equals the one on top.
 std::optional<PlanePick> pick(const PlaneScene& scene, const PlaneProjection& projection,
                               const glm::vec2& pixel, float reach = 8);
 

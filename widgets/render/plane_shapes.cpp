@@ -10,6 +10,9 @@ namespace {
 
 constexpr float unbounded = 1e30F;
 
+/// What a software driver draws in about 20 ms.
+constexpr std::size_t mostTrailPieces = 16000;
+
 float distanceToSegment(const glm::vec2& point, const glm::vec2& start, const glm::vec2& end)
 {
     const glm::vec2 way = end - start;
@@ -20,13 +23,13 @@ float distanceToSegment(const glm::vec2& point, const glm::vec2& start, const gl
 }
 
 /// Adds to `kept` all but the last of the points that the eye needs (Douglas and Peucker 1973).
-void simplify(std::span<const LinePoint> line, float tolerance, std::vector<LinePoint>& kept)
+void keepBends(std::span<const LinePoint> line, float tolerance, std::vector<LinePoint>& kept)
 {
     std::size_t farthest = 0;
     float most = tolerance;
     for (std::size_t i = 1; i + 1 < line.size(); ++i) {
         const float distance = distanceToSegment(line[i].at, line.front().at, line.back().at);
-        if (distance <= most) continue;
+        if (!(distance > most)) continue;  // nor if it is no number
         most = distance;
         farthest = i;
     }
@@ -34,8 +37,31 @@ void simplify(std::span<const LinePoint> line, float tolerance, std::vector<Line
         kept.push_back(line.front());
         return;
     }
-    simplify(line.first(farthest + 1), tolerance, kept);
-    simplify(line.subspan(farthest), tolerance, kept);
+    keepBends(line.first(farthest + 1), tolerance, kept);
+    keepBends(line.subspan(farthest), tolerance, kept);
+}
+
+/// Puts into `kept` the points that the eye needs, or the farthest out if those are too many.
+void simplify(std::span<const LinePoint> line, float tolerance, std::size_t mostPieces,
+              std::vector<LinePoint>& kept)
+{
+    do {
+        kept.clear();
+        keepBends(line, tolerance, kept);
+        tolerance *= 4;
+    } while (kept.size() > mostPieces);
+    kept.push_back(line.back());
+}
+
+/// A tail without positions yet: without width and opacity where it begins.
+std::vector<LinePoint> fadingLine(std::size_t length, float width)
+{
+    std::vector<LinePoint> line(length);
+    for (std::size_t state = 0; state < length; ++state) {
+        line[state].alpha = static_cast<float>(state) / static_cast<float>(length - 1);
+        line[state].radius = 0.5F * width * line[state].alpha;
+    }
+    return line;
 }
 
 /// Middles of pixels make the sharpest lines.
@@ -91,6 +117,7 @@ LineBatch meshLines(const PlaneMesh& mesh, const PlaneFrame& frame)
 LineBatch arrowLines(const PlaneArrows& arrows, const PlaneFrame& frame)
 {
     constexpr float longestHead = 9;
+    constexpr float leastPixels = 2;  // shorter arrows would be specks
     const float scale = frame.scale;
     const float perUnit = frame.projection.pixelsPerUnit();
     LineBatch batch;
@@ -98,7 +125,7 @@ LineBatch arrowLines(const PlaneArrows& arrows, const PlaneFrame& frame)
     for (std::size_t i = 0; i < arrows.positions.size(); ++i) {
         const float wanted = arrows.scale * glm::length(arrows.vectors[i]);
         const float length = perUnit * std::min(wanted, arrows.maxLength);
-        if (!(length > 0.5F * scale)) continue;
+        if (!(length >= leastPixels * scale)) continue;
         const glm::vec2 way
             = glm::normalize(arrows.vectors[i]) * glm::vec2(1, -1);  // y of pixels points down
         const glm::vec2 start = frame.projection.toPixels(arrows.positions[i]);
@@ -123,15 +150,11 @@ LineBatch trailLines(const PlaneTrails& trails, std::span<const float> tints,
     const std::size_t length = trails.states.size();
     if (length < 2) return batch;
     const std::size_t count = trails.states.front().size();
+    const std::size_t mostPieces = std::max<std::size_t>(1, mostTrailPieces / (count + 1));
     const glm::vec2 size = frame.projection.size;
     batch.reserve(length * count);
-    std::vector<LinePoint> line(length);
+    std::vector<LinePoint> line = fadingLine(length, frame.scale * trails.width);
     std::vector<LinePoint> seen;
-    for (std::size_t state = 0; state < length; ++state) {
-        const float share = static_cast<float>(state) / static_cast<float>(length - 1);
-        line[state].radius = 0.5F * frame.scale * trails.width * share;
-        line[state].alpha = share;
-    }
     for (std::size_t i = 0; i < count; ++i) {
         glm::vec2 low(unbounded);
         glm::vec2 high(-unbounded);
@@ -143,9 +166,7 @@ LineBatch trailLines(const PlaneTrails& trails, std::span<const float> tints,
         const glm::vec2 extent = high - low;
         const bool isInside = high.x >= 0 && high.y >= 0 && low.x <= size.x && low.y <= size.y;
         if (!isInside || std::max(extent.x, extent.y) < leastPixels * frame.scale) continue;
-        seen.clear();
-        simplify(line, tolerance * frame.scale, seen);
-        seen.push_back(line.back());
+        simplify(line, tolerance * frame.scale, mostPieces, seen);
         batch.add(seen, tints.empty() ? 0 : tints[i]);
     }
     return batch;

@@ -21,7 +21,10 @@ glm::vec3 each(const glm::vec3& v, float (*function)(float))
     return {function(v.x), function(v.y), function(v.z)};
 }
 
-float toLinear(float c) { return c <= 0.04045F ? c / 12.92F : std::pow((c + 0.055F) / 1.055F, 2.4F); }
+float toLinear(float c)
+{
+    return c <= 0.04045F ? c / 12.92F : std::pow((c + 0.055F) / 1.055F, 2.4F);
+}
 
 float fromLinear(float c)
 {

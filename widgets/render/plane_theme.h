@@ -19,9 +19,8 @@ struct PlaneTheme {
     glm::vec3 noise;
     glm::vec3 prediction;
     glm::vec3 score;
-    std::array<glm::vec3, 8>
-        classes;  ///< of labelled points: the colours of Okabe and Ito, in an order
-                  ///< in which neighbours differ for everyone
+    std::array<glm::vec3, 8> classes;  ///< of labelled points: the colours of Okabe and Ito, in an
+                                       ///< order in which neighbours differ for everyone
     bool isDark = false;
 
     glm::vec3 colour(Meaning meaning) const;

@@ -1,6 +1,7 @@
 #include "core/util/error.h"
 #include "tests/widgets/poses.h"
 #include "widgets/render/capture_target.h"
+#include "widgets/render/plane_renderer.h"
 
 #include <QDir>
 #include <QtTest/QtTest>
@@ -12,6 +13,15 @@ using namespace driftwalk::widgets;
 
 class TestShaders : public QObject {
     Q_OBJECT
+
+    static PlaneScene planeWithEverything()
+    {
+        PlaneScene scene;
+        scene.density = PlaneDensity{.rows = 1, .columns = 1, .values = {1}};
+        scene.points = {{.positions = {{0, 0}}}};
+        scene.paths = {{.positions = {{0, 0}, {1, 0}}, .marker = glm::vec2(1, 0)}};
+        return scene;
+    }
 
 private Q_SLOTS:
 
@@ -38,7 +48,7 @@ private Q_SLOTS:
         }
     }
 
-    /// Program::set throws for a uniform that does not exist, and this scene has everything that
+    /// Program::set throws for a uniform that does not exist, and these scenes have everything that
     /// can be drawn.
     void haveEveryUniformThatIsSet()
     {
@@ -49,6 +59,8 @@ private Q_SLOTS:
         SceneRenderer renderer;
         try {
             CaptureTarget({64, 64}).capture(renderer, scene, {});
+            PlaneRenderer plane;
+            plane.draw(planeWithEverything(), {}, {64, 64});
         } catch (const Error& error) {
             QFAIL(error.what());
         }
