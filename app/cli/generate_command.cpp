@@ -81,7 +81,7 @@ void addGenerateCommand(CLI::App& app)
     command->add_option("--seed", spec.seed, "Same seed, same motion")
         ->check(checkedSeed)
         ->capture_default_str();
-    command->add_option("--sampler", spec.sampler, "ddim or ddpm")->capture_default_str();
+    command->add_option("--sampler", spec.sampler, "ddim, ddpm, dpmpp_2m, heun, ...")->capture_default_str();
     command->add_option("--steps", spec.steps, "Denoising steps")->capture_default_str();
     command
         ->add_option(

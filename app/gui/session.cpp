@@ -25,6 +25,13 @@ void Session::setScheduleSpec(const diffusion::ScheduleSpec& spec)
     Q_EMIT scheduleChanged();
 }
 
+void Session::setSampler(const diffusion::SamplerSpec& sampler)
+{
+    if (sampler == m_sampler) return;
+    m_sampler = sampler;
+    Q_EMIT samplerChanged();
+}
+
 void Session::setTime(double time)
 {
     const double inside = std::clamp(time, 0.0, 1.0);

@@ -2,6 +2,7 @@
 // everything is shown.
 #pragma once
 
+#include "core/diffusion/sampler_spec.h"
 #include "core/diffusion/schedule_spec.h"
 
 #include <QObject>
@@ -31,6 +32,11 @@ public:
     /// @param time  clamped to [0, 1]
     void setTime(double time);
 
+    /// Name, steps and eta of the sampler that all workspaces use, if they can.
+    const diffusion::SamplerSpec& sampler() const { return m_sampler; }
+
+    void setSampler(const diffusion::SamplerSpec& sampler);
+
     std::uint64_t seed() const { return m_seed; }
 
     void setSeed(quint64 seed);
@@ -39,12 +45,14 @@ Q_SIGNALS:
     void scheduleChanged();
     /// @param text  one sentence for the user
     void scheduleRejected(const QString& text);
+    void samplerChanged();
     void timeChanged(double time);
     void seedChanged(quint64 seed);
 
 private:
     diffusion::ScheduleSpec m_scheduleSpec;
     diffusion::NoiseSchedule m_schedule;
+    diffusion::SamplerSpec m_sampler;
     double m_time = 0;
     std::uint64_t m_seed = 1234;
 };

@@ -1,10 +1,12 @@
 #include "core/studio/motion_spec.h"
 
+#include "core/diffusion/sampler_spec.h"
 #include "core/motion/clip.h"
 #include "core/util/error.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace driftwalk::studio {
@@ -16,7 +18,28 @@ bool isBetween(double value, double low, double high)
     return std::isfinite(value) && value >= low && value <= high;
 }
 
+void requireSampler(const std::string& name)
+{
+    const auto& names = motionSamplerNames();
+    std::string all;
+    for (const std::string& each : names)
+        all += (all.empty() ? "" : ", ") + each;
+    require(std::find(names.begin(), names.end(), name) != names.end(),
+            "unknown sampler \"" + name + "\": use one of " + all);
+}
+
 }  // namespace
+
+const std::vector<std::string>& motionSamplerNames()
+{
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> chosen;
+        for (const std::string& name : diffusion::samplerNames())
+            if (name != "langevin" && name != "annealed_langevin") chosen.push_back(name);
+        return chosen;
+    }();
+    return names;
+}
 
 int frameCount(const MotionSpec& spec)
 {
@@ -30,12 +53,12 @@ void validate(const MotionSpec& spec)
             "prompt is empty: describe a motion, or ask for an unconditional one");
     require(!hasText || !spec.unconditional, "an unconditional motion takes no prompt");
     require(isBetween(spec.seconds, minSeconds, maxSeconds), "seconds must be between 2 and 9.8");
-    require(spec.sampler == "ddim" || spec.sampler == "ddpm", "sampler must be ddim or ddpm");
+    requireSampler(spec.sampler);
     require(spec.steps >= 1, "steps must be at least 1");
     require(isBetween(spec.guidance, 0, 20), "guidance must be between 0 and 20");
     require(isBetween(spec.eta, 0, 1), "eta must be between 0 and 1");
     require(spec.eta == 0 || spec.sampler == "ddim",
-            "eta belongs to the sampler ddim: ddpm always adds noise");
+            "eta belongs to the sampler ddim, not to " + spec.sampler);
 }
 
 void to_json(nlohmann::json& json, const MotionSpec& spec)

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace driftwalk::studio {
 
@@ -18,11 +19,14 @@ struct MotionSpec {
     bool unconditional = false;  ///< generate without text; the prompt must then be empty
     double seconds = 6.0;  ///< length of the motion, [minSeconds, maxSeconds]
     std::uint64_t seed = 1234;  ///< same spec and seed: same motion
-    std::string sampler = "ddim";  ///< "ddim" or "ddpm"
+    std::string sampler = "ddim";  ///< one of motionSamplerNames()
     int steps = 50;  ///< sampling steps, 1 .. schedule length
     double guidance = 2.5;  ///< classifier-free guidance scale, [0, 20]; 1 is plain conditional
     double eta = 0.0;  ///< DDIM noise, [0, 1]; ignored by other samplers
 };
+
+/// The samplers that go from noise to data: all of diffusion::samplerNames() but Langevin dynamics.
+const std::vector<std::string>& motionSamplerNames();
 
 /// Number of 20 fps frames that spec.seconds asks for.
 int frameCount(const MotionSpec& spec);

@@ -98,10 +98,13 @@ void MotionControls::createSampling(QVBoxLayout* layout)
         tr("The noise to start from: the same seed and settings give the same motion"));
     connect(m_seed, &SeedField::seedChanged, this, &MotionControls::seedChanged);
     m_sampler = new QComboBox;
-    m_sampler->addItem(tr("DDIM"), QStringLiteral("ddim"));
-    m_sampler->addItem(tr("DDPM"), QStringLiteral("ddpm"));
+    for (const std::string& name : studio::motionSamplerNames())
+        m_sampler->addItem(QString::fromStdString(diffusion::samplerTraits({.name = name}).title),
+                           QString::fromStdString(name));
+    m_sampler->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_sampler->setToolTip(
-        tr("How x_t becomes x_{t-1}: DDIM needs few steps, DDPM adds fresh noise at each"));
+        tr("How x_t becomes x_{t-1}: DDIM needs few steps, DDPM adds fresh noise at each; some "
+           "call the model more than once a step"));
     guardFocus(m_sampler);
     m_steps = new ValueSlider(
         tr("S&teps"),
@@ -127,7 +130,10 @@ void MotionControls::createSampling(QVBoxLayout* layout)
     layout->addWidget(m_guidance);
     layout->addWidget(m_eta);
     connect(m_sampler, &QComboBox::currentIndexChanged, this,
-            [this](int index) { m_eta->setEnabled(index == 0); });
+            [this] { m_eta->setEnabled(spec().sampler == "ddim"); });
+    connect(m_sampler, &QComboBox::currentIndexChanged, this, &MotionControls::emitSampler);
+    for (ValueSlider* slider : {m_steps, m_eta})
+        connect(slider, &ValueSlider::valueChanged, this, &MotionControls::emitSampler);
 }
 
 QWidget* MotionControls::createFooter()
@@ -185,10 +191,8 @@ void MotionControls::setSpec(const studio::MotionSpec& spec)
     m_prompt->setPlainText(QString::fromStdString(spec.prompt));
     m_seconds->setValue(spec.seconds);
     m_seed->setSeed(spec.seed);
-    m_sampler->setCurrentIndex(spec.sampler == "ddpm" ? 1 : 0);
-    m_steps->setValue(spec.steps);
     m_guidance->setValue(spec.guidance);
-    m_eta->setValue(spec.eta);
+    setSampler({.name = spec.sampler, .steps = spec.steps, .eta = spec.eta});
 }
 
 void MotionControls::setPrompt(const QString& prompt)
@@ -199,6 +203,22 @@ void MotionControls::setPrompt(const QString& prompt)
 }
 
 void MotionControls::setSeed(quint64 seed) { m_seed->setSeed(seed); }
+
+void MotionControls::setSampler(const diffusion::SamplerSpec& sampler)
+{
+    const int index = m_sampler->findData(QString::fromStdString(sampler.name));
+    if (index < 0) return;
+    m_isSetting = true;
+    m_steps->setValue(sampler.steps);
+    m_eta->setValue(sampler.eta);
+    m_sampler->setCurrentIndex(index);
+    m_isSetting = false;
+}
+
+void MotionControls::emitSampler()
+{
+    if (!m_isSetting) Q_EMIT samplerChanged();
+}
 
 void MotionControls::setWords(std::shared_ptr<const text::WordVectors> words)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/gui/motion_studio.h"
+#include "core/diffusion/sampler_spec.h"
 #include "core/studio/motion_spec.h"
 
 #include <QElapsedTimer>
@@ -36,6 +37,8 @@ public:
 public Q_SLOTS:
     void setPrompt(const QString& prompt);
     void setSeed(quint64 seed);
+    /// Name, steps and eta; a sampler that motion cannot use leaves the one before.
+    void setSampler(const driftwalk::diffusion::SamplerSpec& sampler);
     /// Shows what can be done now: the button generates, waits for the model, or cancels.
     void setState(driftwalk::gui::MotionStudio::State state);
     void setProgress(int done, int total);
@@ -46,6 +49,7 @@ Q_SIGNALS:
     void generateRequested();
     void cancelRequested();
     void seedChanged(quint64 seed);
+    void samplerChanged();
 
 private:
     void createPrompt(QVBoxLayout* layout);
@@ -53,6 +57,7 @@ private:
     QWidget* createFooter();
     void press();
     void showIgnored();
+    void emitSampler();
 
     widgets::PromptField* m_prompt = nullptr;
     widgets::ExampleChips* m_examples = nullptr;
@@ -69,6 +74,7 @@ private:
     QProgressBar* m_progress = nullptr;
     QLabel* m_progressText = nullptr;
     QElapsedTimer m_elapsed;
+    bool m_isSetting = false;
     MotionStudio::State m_state = MotionStudio::State::Unloaded;
 };
 

@@ -54,6 +54,14 @@ MotionWorkspace::MotionWorkspace(MotionStudio& studio, Session& session, widgets
     m_stage->viewport()->setFollow(true);
     m_session.setSeed(m_controls->spec().seed);
 
+    const auto samplerOf = [](const studio::MotionSpec& spec) {
+        return diffusion::SamplerSpec{.name = spec.sampler, .steps = spec.steps, .eta = spec.eta};
+    };
+    m_session.setSampler(samplerOf(m_controls->spec()));
+    connect(m_controls, &MotionControls::samplerChanged, this,
+            [this, samplerOf] { m_session.setSampler(samplerOf(m_controls->spec())); });
+    connect(&m_session, &Session::samplerChanged, this,
+            [this] { m_controls->setSampler(m_session.sampler()); });
     connect(m_controls, &MotionControls::seedChanged, &m_session, &Session::setSeed);
     connect(&m_session, &Session::seedChanged, m_controls, &MotionControls::setSeed);
     connect(m_controls, &MotionControls::generateRequested, this, &MotionWorkspace::start);
