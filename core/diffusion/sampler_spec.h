@@ -15,7 +15,8 @@ namespace driftwalk::diffusion {
 /// Fields say which samplers they belong to; the others ignore them.
 struct SamplerSpec {
     std::string name = "ddim";  ///< one of samplerNames()
-    int steps = 50;  ///< 1 .. T, spread over the schedule; any number >= 1 of langevin
+    int steps = 50;  ///< 1 .. T, spread over the schedule; any number >= 1 of langevin; heun leaves
+                     ///< out those with an SNR below 1 / 25600
     double eta = 0;  ///< ddim: noise, 0 none, 1 that of ddpm
     VarianceChoice variance = VarianceChoice::FixedSmall;  ///< ddpm
     std::optional<double> clip = {};  ///< clamp each predicted x0 to [-clip, clip], > 0

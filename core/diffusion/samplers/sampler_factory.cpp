@@ -15,6 +15,7 @@
 #include "core/diffusion/sigmas.h"
 #include "core/util/error.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace driftwalk::diffusion {
@@ -54,6 +55,18 @@ std::unique_ptr<Sampler> makeLangevin(const SamplerSpec& spec, SamplerInputs inp
     return std::make_unique<LangevinSampler>(std::move(walk), spec.langevinStep);
 }
 
+/// The levels from twice the highest of Karras et al. 2022 on: above it, where a state is noise all the same,
+/// one step of Heun's rule in sigma would span more than all others together and spoil the sample.
+SigmaInputs capped(SigmaInputs inputs)
+{
+    constexpr double sigmaMax = 160;
+    auto& sigmas = inputs.sigmas;
+    while (sigmas.size() > 2 && sigmas[1] >= sigmaMax)
+        sigmas.erase(sigmas.begin());
+    sigmas[0] = std::min(sigmas[0], sigmaMax);
+    return inputs;
+}
+
 /// Those that walk down noise levels.
 std::unique_ptr<Sampler> makeSigmaSampler(const SamplerSpec& spec, SigmaInputs inputs)
 {
@@ -61,7 +74,8 @@ std::unique_ptr<Sampler> makeSigmaSampler(const SamplerSpec& spec, SigmaInputs i
     if (is("euler")) return std::make_unique<EulerSampler>(std::move(inputs));
     if (is("euler_ancestral")) return std::make_unique<EulerAncestralSampler>(std::move(inputs));
     if (is("heun"))
-        return std::make_unique<HeunSampler>(std::move(inputs), Churn{.amount = spec.churn});
+        return std::make_unique<HeunSampler>(capped(std::move(inputs)),
+                                             Churn{.amount = spec.churn});
     if (is("dpm_2")) return std::make_unique<Dpm2Sampler>(std::move(inputs));
     if (is("dpmpp_2m") || is("dpmpp_3m")) {
         return std::make_unique<DpmppMultistepSampler>(std::move(inputs),
