@@ -21,8 +21,10 @@ int main(int argc, char** argv)
     cli::addConvertCommand(app);
     cli::addDatasetCommand(app);
     cli::addTrainCommand(app);
+    cli::addTrainImageCommand(app);
     cli::addEvaluateCommand(app);
 #ifdef DRIFTWALK_HAS_PICTURES
+    cli::addGlyphsCommand(app);
     cli::addSheetCommand(app);
 #endif
     try {
