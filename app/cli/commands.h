@@ -11,9 +11,11 @@ namespace driftwalk::cli {
 void addConvertCommand(CLI::App& app);
 void addDatasetCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
+void addEvaluateImageCommand(CLI::App& app);
 void addGenerateCommand(CLI::App& app);
 /// After addDatasetCommand, below which it stands.
 void addGlyphsCommand(CLI::App& app);
+void addSampleImageCommand(CLI::App& app);
 void addSheetCommand(CLI::App& app);
 void addTrainCommand(CLI::App& app);
 void addTrainImageCommand(CLI::App& app);

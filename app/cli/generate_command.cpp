@@ -1,3 +1,4 @@
+#include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
 #include "core/motion/bvh_export.h"
@@ -9,7 +10,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <charconv>
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <iostream>
@@ -25,15 +25,6 @@ struct GenerateOptions {
     std::string out;
     bool json = false;
 };
-
-/// Digits only: the parser would let -1 wrap round and cut what is too large.
-std::string checkedSeed(const std::string& text)
-{
-    std::uint64_t seed = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-    const bool isSeed = error == std::errc() && end == text.data() + text.size();
-    return isSeed ? "" : "must be a whole number from 0 to 18446744073709551615, not " + text;
-}
 
 void generate(const GenerateOptions& options)
 {

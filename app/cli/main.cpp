@@ -23,8 +23,10 @@ int main(int argc, char** argv)
     cli::addTrainCommand(app);
     cli::addTrainImageCommand(app);
     cli::addEvaluateCommand(app);
+    cli::addEvaluateImageCommand(app);
 #ifdef DRIFTWALK_HAS_PICTURES
     cli::addGlyphsCommand(app);
+    cli::addSampleImageCommand(app);
     cli::addSheetCommand(app);
 #endif
     try {
