@@ -12,7 +12,6 @@ namespace driftwalk::gui {
 namespace {
 
 constexpr auto moduleName = "libdriftwalk_engine.so";
-constexpr auto entryPoint = "driftwalkCreateEngine";
 
 QString findModule()
 {
@@ -22,25 +21,33 @@ QString findModule()
         if (QFileInfo::exists(path)) return QFileInfo(path).canonicalFilePath();
     }
     throw Error(std::string(moduleName) + " is neither in " + folder.toStdString()
-                + " nor in ../lib/driftwalk; build or install it to generate motion");
+                + " nor in ../lib/driftwalk; build or install it to generate with a model");
 }
 
-std::unique_ptr<studio::MotionEngine> openModule()
+/// The engine that a function of the module makes.
+template <typename Engine>
+std::unique_ptr<Engine> openModule(const char* entryPoint)
 {
     QLibrary library(findModule());
     library.setLoadHints(QLibrary::PreventUnloadHint);
-    const auto create = reinterpret_cast<studio::MotionEngine* (*)()>(library.resolve(entryPoint));
+    const auto create = reinterpret_cast<Engine* (*)()>(library.resolve(entryPoint));
     if (!create)
         throw Error("the model's engine cannot be opened: " + library.errorString().toStdString());
-    return std::unique_ptr<studio::MotionEngine>(create());
+    return std::unique_ptr<Engine>(create());
 }
 
 }  // namespace
 
 EngineSource bundledEngine()
 {
-    return {.open = openModule,
+    return {.open = [] { return openModule<studio::MotionEngine>("driftwalkCreateEngine"); },
             .weights = [] { return resourcePath("models/driftwalk-base.safetensors"); }};
+}
+
+ImageEngineSource bundledImageEngine()
+{
+    return {.open = [] { return openModule<studio::ImageEngine>("driftwalkCreateImageEngine"); },
+            .weights = [] { return resourcePath("models/driftwalk-glyphs.safetensors"); }};
 }
 
 }  // namespace driftwalk::gui

@@ -2,6 +2,7 @@
 // without.
 #pragma once
 
+#include "core/studio/image_engine.h"
 #include "core/studio/motion_engine.h"
 
 #include <filesystem>
@@ -17,7 +18,13 @@ struct EngineSource {
     std::function<std::filesystem::path()> weights;
 };
 
+struct ImageEngineSource {
+    std::function<std::unique_ptr<studio::ImageEngine>()> open;
+    std::function<std::filesystem::path()> weights;
+};
+
 /// The engine module beside the program or in ../lib/driftwalk, with the bundled weights.
 EngineSource bundledEngine();
+ImageEngineSource bundledImageEngine();
 
 }  // namespace driftwalk::gui
