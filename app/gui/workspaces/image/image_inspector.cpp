@@ -117,14 +117,22 @@ void ImageInspector::showEquations()
             tr("Mean and variance of each pixel of x_t, given x_0 (Luo 2022, eq. 70)"));
         return;
     }
+    m_distribution->clear();
+    const QString predicted
+        = colored(colors.prediction, QStringLiteral("<i>x\u0302</i><sub>0</sub>"));
+    if (m_moment->alphaBar == 1) {
+        m_equation->setText(colored(colors.signal, QStringLiteral("<i>x</i><sub>0</sub>"))
+                            + QStringLiteral(" = ") + predicted);
+        m_equation->setToolTip(tr("The last prediction is the result"));
+        return;
+    }
     m_equation->setText(
         QStringLiteral("%1 = (%2 \u2212 %3) / %4")
-            .arg(colored(colors.prediction, QStringLiteral("<i>x\u0302</i><sub>0</sub>")), xt,
+            .arg(predicted, xt,
                  colored(colors.noise, factor(sigma) + QStringLiteral(" \u03b5\u0302")),
                  factor(signal)));
     m_equation->setToolTip(
         tr("The picture that belongs to the predicted noise (Luo 2022, eq. 115)"));
-    m_distribution->clear();
 }
 
 void ImageInspector::showNumbers()

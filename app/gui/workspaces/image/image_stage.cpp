@@ -98,15 +98,20 @@ void ImageStage::showCaptions()
 {
     const Colors& colors = colorsOf(palette());
     const bool isForward = m_mode == ImageMode::Forward;
-    const bool hasNoise = m_alphaBar < 1;
     const QString hat = isForward ? QString() : QStringLiteral("\u0302");
     const QString x0 = QStringLiteral("<i>x%1</i><sub>0</sub>").arg(hat);
-    m_pictures->whole()->setCaption(
-        hasNoise
-            ? colored(colors.noise, QStringLiteral("<i>x</i><sub>t</sub>")) + QStringLiteral(" =")
-            : colored(colors.signal, tr("the picture")));
-    m_pictures->data()->setCaption(colored(isForward ? colors.signal : colors.prediction,
-                                           factor(std::sqrt(m_alphaBar)) + QLatin1Char(' ') + x0));
+    const QColor& dataColor = isForward ? colors.signal : colors.prediction;
+    if (m_alphaBar == 1) {
+        m_pictures->whole()->setCaption(
+            colored(colors.signal, QStringLiteral("<i>x</i><sub>0</sub>")) + QStringLiteral(" ="));
+        m_pictures->data()->setCaption(colored(dataColor, x0));
+        m_pictures->noise()->setCaption(colored(colors.softInk, tr("no noise left")));
+        return;
+    }
+    m_pictures->whole()->setCaption(colored(colors.noise, QStringLiteral("<i>x</i><sub>t</sub>"))
+                                    + QStringLiteral(" ="));
+    m_pictures->data()->setCaption(
+        colored(dataColor, factor(std::sqrt(m_alphaBar)) + QLatin1Char(' ') + x0));
     m_pictures->noise()->setCaption(
         QStringLiteral("+ ")
         + colored(colors.noise,

@@ -18,6 +18,7 @@ ImageStudio::ImageStudio(ImageEngineSource source, QObject* parent)
         Q_EMIT generated(std::exchange(m_workshop->result, nullptr));
     });
     connect(&m_job, &Job::failed, this, [this](const QString& text) {
+        takeModel();
         setState(State::Idle);
         Q_EMIT failed(text);
     });
