@@ -12,11 +12,16 @@ void addConvertCommand(CLI::App& app);
 void addDatasetCommand(CLI::App& app);
 void addElboCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
+void addEvaluateImageCommand(CLI::App& app);
 void addGenerateCommand(CLI::App& app);
 void addSample2dCommand(CLI::App& app);
 void addScheduleCommand(CLI::App& app);
 void addSelfCheckCommand(CLI::App& app);
+/// After addDatasetCommand, below which it stands.
+void addGlyphsCommand(CLI::App& app);
+void addSampleImageCommand(CLI::App& app);
 void addSheetCommand(CLI::App& app);
 void addTrainCommand(CLI::App& app);
+void addTrainImageCommand(CLI::App& app);
 
 }  // namespace driftwalk::cli

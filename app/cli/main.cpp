@@ -21,12 +21,16 @@ int main(int argc, char** argv)
     cli::addConvertCommand(app);
     cli::addDatasetCommand(app);
     cli::addTrainCommand(app);
+    cli::addTrainImageCommand(app);
     cli::addEvaluateCommand(app);
     cli::addScheduleCommand(app);
     cli::addElboCommand(app);
     cli::addSample2dCommand(app);
     cli::addSelfCheckCommand(app);
+    cli::addEvaluateImageCommand(app);
 #ifdef DRIFTWALK_HAS_PICTURES
+    cli::addGlyphsCommand(app);
+    cli::addSampleImageCommand(app);
     cli::addSheetCommand(app);
 #endif
     try {

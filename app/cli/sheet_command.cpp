@@ -1,12 +1,12 @@
 // driftwalk-cli sheet: a picture with poses of BVH files side by side. Needs no display.
 #include "app/cli/commands.h"
+#include "app/cli/png.h"
 #include "core/motion/bvh_import.h"
 #include "core/util/error.h"
 #include "core/util/file_io.h"
 #include "widgets/render/capture_target.h"
 #include "widgets/render/contact_sheet.h"
 
-#include <QBuffer>
 #include <QGuiApplication>
 
 #include <CLI/CLI.hpp>
@@ -36,15 +36,6 @@ QSize parseSize(const std::string& text)
     require(std::regex_match(text, match, pattern),
             "--size must look like 240x280, with at most five digits each, not " + text);
     return {std::stoi(match[1]), std::stoi(match[2])};
-}
-
-std::string toPng(const QImage& image)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    require(image.save(&buffer, "PNG"), "the picture could not be written as PNG");
-    return bytes.toStdString();
 }
 
 void makeSheet(const SheetOptions& options)

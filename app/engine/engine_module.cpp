@@ -1,3 +1,4 @@
+#include "core/studio/image_generation.h"
 #include "core/studio/motion_generation.h"
 #include "core/studio/playground.h"
 #include "core/studio/schedule_learning.h"
@@ -33,4 +34,10 @@ driftwalkLearnSchedule(const driftwalk::toy::PointSetSpec& data,
                        const driftwalk::toy::LearnedScheduleSpec& spec)
 {
     return driftwalk::studio::makeScheduleLearning(data, spec).release();
+}
+
+extern "C" __attribute__((visibility("default"))) driftwalk::studio::ImageEngine*
+driftwalkCreateImageEngine()
+{
+    return driftwalk::studio::makeImageEngine().release();
 }

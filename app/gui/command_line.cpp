@@ -56,8 +56,10 @@ Options parseCommandLine(const QCoreApplication& application)
         QStringLiteral("Watch a diffusion model turn noise into motion."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("file.bvh"), QStringLiteral("A motion to show."),
-                                 QStringLiteral("[file.bvh]"));
+    parser.addPositionalArgument(
+        QStringLiteral("file"),
+        QStringLiteral("A motion (BVH) to show, or in the workspace Image a picture."),
+        QStringLiteral("[file]"));
     const QCommandLineOption startup(QStringLiteral("exit-after-startup"),
                                      QStringLiteral("End when the window has been painted."));
     const QCommandLineOption screenshot(QStringLiteral("screenshot"),
@@ -71,9 +73,11 @@ Options parseCommandLine(const QCoreApplication& application)
     const QCommandLineOption workspace(QStringLiteral("workspace"),
                                        QStringLiteral("The workspace to open."),
                                        QStringLiteral("name"));
-    const QCommandLineOption prompt(QStringLiteral("prompt"),
-                                    QStringLiteral("Generate a motion from this sentence at once."),
-                                    QStringLiteral("text"));
+    const QCommandLineOption prompt(
+        QStringLiteral("prompt"),
+        QStringLiteral("Generate a motion from this sentence at once, or in the workspace Image "
+                       "a picture of this class."),
+        QStringLiteral("text"));
     const QCommandLineOption step(QStringLiteral("step"),
                                   QStringLiteral("Position of the diffusion clock in the picture."),
                                   QStringLiteral("number"));

@@ -21,7 +21,7 @@ QString findModule()
         if (QFileInfo::exists(path)) return QFileInfo(path).canonicalFilePath();
     }
     throw Error(std::string(moduleName) + " is neither in " + folder.toStdString()
-                + " nor in ../lib/driftwalk; build or install it to generate motion");
+                + " nor in ../lib/driftwalk; build or install it to generate with a model");
 }
 
 /// A function of the module.
@@ -72,6 +72,12 @@ std::vector<studio::SelfCheckResult> selfCheck(const ProgressFn& onProgress,
     std::vector<studio::SelfCheckResult> results;
     entryPoint<Check>("driftwalkSelfCheck")(results, onProgress, stop);
     return results;
+}
+
+ImageEngineSource bundledImageEngine()
+{
+    return {.open = [] { return makeEngine<studio::ImageEngine>("driftwalkCreateImageEngine"); },
+            .weights = [] { return resourcePath("models/driftwalk-glyphs.safetensors"); }};
 }
 
 }  // namespace driftwalk::gui

@@ -2,6 +2,7 @@
 // without.
 #pragma once
 
+#include "core/studio/image_engine.h"
 #include "core/studio/motion_engine.h"
 #include "core/studio/playground_engine.h"
 #include "core/studio/schedule_learning.h"
@@ -21,8 +22,14 @@ struct EngineSource {
     std::function<std::filesystem::path()> weights;
 };
 
+struct ImageEngineSource {
+    std::function<std::unique_ptr<studio::ImageEngine>()> open;
+    std::function<std::filesystem::path()> weights;
+};
+
 /// The engine module beside the program or in ../lib/driftwalk, with the bundled weights.
 EngineSource bundledEngine();
+ImageEngineSource bundledImageEngine();
 
 /// The playground's engine, from the same module. For the compute threads.
 /// @throws Error if the module cannot be opened

@@ -2,6 +2,7 @@
 #include "app/gui/main_window.h"
 #include "app/gui/settings.h"
 #include "app/gui/window_picture.h"
+#include "app/gui/workspaces/image/image_workspace.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
 #include "core/util/blas.h"
 #include "core/util/restart.h"
@@ -35,8 +36,13 @@ void startWork(gui::MainWindow& window, const gui::Options& options)
     }
     window.showWorkspace(options.workspace);
     window.studio().load();
-    if (!options.file.isEmpty()) window.motion().importBvh(options.file);
-    if (!options.prompt.isEmpty()) {
+    if (auto* image = qobject_cast<gui::ImageWorkspace*>(&window.workspace())) {
+        if (!options.file.isEmpty()) image->openPicture(options.file);
+        if (!options.prompt.isEmpty()) image->generateFrom(options.prompt);
+    } else if (!options.file.isEmpty()) {
+        window.motion().importBvh(options.file);
+    }
+    if (!options.prompt.isEmpty() && &window.workspace() == &window.motion()) {
         QObject::connect(
             &window.studio(), &gui::MotionStudio::modelLoaded, &window,
             [&window, prompt = options.prompt] { window.motion().generateOnce(prompt); });

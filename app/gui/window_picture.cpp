@@ -1,6 +1,7 @@
 #include "app/gui/window_picture.h"
 
 #include "app/gui/main_window.h"
+#include "app/gui/workspaces/image/image_workspace.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
 #include "widgets/playback/two_clocks.h"
 
@@ -43,7 +44,16 @@ void settle(MainWindow& window, const Options& options)
 void takePicture(MainWindow& window, const Options& options)
 {
     const auto settleNow = [&window, options] { settle(window, options); };
-    if (!options.prompt.isEmpty()) {
+    auto* image = qobject_cast<ImageWorkspace*>(&window.workspace());
+    if (image && !options.prompt.isEmpty()) {
+        QObject::connect(&image->studio(), &ImageStudio::generated, &window, settleNow,
+                         Qt::QueuedConnection);
+        QObject::connect(&image->studio(), &ImageStudio::failed, &window, &fail);
+    } else if (image && !options.file.isEmpty()) {
+        QObject::connect(image, &Workspace::fileWorkEnded, &window, settleNow);
+    } else if (image) {
+        settleNow();
+    } else if (!options.prompt.isEmpty()) {
         QObject::connect(&window.studio(), &MotionStudio::generated, &window, settleNow,
                          Qt::QueuedConnection);
         QObject::connect(&window.studio(), &MotionStudio::failed, &window, &fail);

@@ -3,6 +3,7 @@
 #include "core/model/motion_model.h"
 #include "core/model/weights_file.h"
 #include "core/text/tokenizer.h"
+#include "core/training/learning_rate.h"
 #include "core/util/error.h"
 #include "core/util/random.h"
 #include "core/util/threads.h"
@@ -28,8 +29,7 @@ at::Device chooseDevice(const std::string& name)
 {
     require(name == "auto" || name == "cpu" || name == "cuda", "device must be auto, cpu or cuda");
     require(name != "cuda" || at::hasCUDA(), "there is no CUDA device here");
-    return name == "cpu" || !at::hasCUDA() ? at::Device(at::kCPU)
-                                                         : at::Device(at::kCUDA);
+    return name == "cpu" || !at::hasCUDA() ? at::Device(at::kCPU) : at::Device(at::kCUDA);
 }
 
 bool chooseBfloat16(const std::string& products, const at::Device& device)
@@ -38,15 +38,6 @@ bool chooseBfloat16(const std::string& products, const at::Device& device)
             "products must be auto, float32 or bfloat16");
     if (products == "auto") return device.is_cuda() || model::processorHasAmx();
     return products == "bfloat16";
-}
-
-double learningRateAt(const TrainSpec& spec, std::int64_t step)
-{
-    const auto s = static_cast<double>(step + 1);
-    const auto all = static_cast<double>(spec.steps);
-    const double warm = std::min(1.0, s / std::max(1, spec.warmupSteps));
-    const double left = (all - s) / std::max(1.0, all * spec.cooldown);
-    return spec.learningRate * warm * std::clamp(left, 0.05, 1.0);
 }
 
 /// The words of the table that captions use, in the order of the table.
@@ -112,9 +103,8 @@ public:
           m_optimizer(m_model.network->parameters(), spec.optimizer, m_device)
     {
         const auto schedule = model::scheduleOf(spec.model);
-        m_alphasCumprod = at::tensor(schedule.alphasCumprod(), at::kDouble)
-                              .to(at::kFloat)
-                              .to(m_device);
+        m_alphasCumprod
+            = at::tensor(schedule.alphasCumprod(), at::kDouble).to(at::kFloat).to(m_device);
         std::filesystem::create_directories(spec.out);
         restore();
     }
@@ -129,9 +119,8 @@ public:
         const Tensor x0 = batch.x0.to(m_device);
         at::Generator generator
             = makeGenerator(m_spec.seed * 1'000'003 + static_cast<std::uint64_t>(m_step));
-        const Tensor t
-            = at::randint(m_spec.model.scheduleSteps, {x0.size(0)}, generator, at::kLong)
-                  .to(m_device);
+        const Tensor t = at::randint(m_spec.model.scheduleSteps, {x0.size(0)}, generator, at::kLong)
+                             .to(m_device);
         const Tensor epsilon = standardNormal(x0.sizes(), generator).to(m_device);
         const Tensor alphaBar = m_alphasCumprod.index_select(0, t).view({-1, 1, 1});
         const Tensor xt = alphaBar.sqrt() * x0 + (1 - alphaBar).sqrt() * epsilon;
@@ -145,7 +134,8 @@ public:
         const MotionLoss loss = motionLoss(prediction, x0, batch.valid.to(m_device),
                                            batch.contacts.to(m_device), m_spec.loss);
         loss.total.backward();
-        const double norm = m_optimizer.step(learningRateAt(m_spec, m_step));
+        const double norm = m_optimizer.step(learningRateAt(
+            {m_spec.learningRate, m_spec.warmupSteps, m_spec.cooldown}, m_step, m_spec.steps));
         ++m_step;
         const at::NoGradGuard noGrad;
         return {loss.total.item<double>(), loss.features.item<double>(),

@@ -27,6 +27,12 @@ class TestCli : public QObject {
 
     QString path(const char* name) const { return m_folder.filePath(name); }
 
+    static QByteArray contentOf(const QString& path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
     QStringList filesLeft() const { return QDir(m_folder.path()).entryList(QDir::Files); }
 
 private Q_SLOTS:
@@ -249,6 +255,52 @@ private Q_SLOTS:
         QVERIFY(QFileInfo(path("a.png")).size() > 2000);
         QCOMPARE(run({"sheet", path("a.bvh"), "--out", path("a.jpg")}).exitCode, 1);
         QVERIFY(!QFile::exists(path("a.jpg")));
+    }
+
+    void drawsASetOfGlyphs()
+    {
+        const QStringList arguments{"dataset", "glyphs", "--per-class", "1", "--out"};
+        const Outcome outcome = run(arguments + QStringList{path("glyphs.safetensors")});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.errors));
+        QVERIFY(outcome.output.contains("36 pictures of 36 classes"));
+        QCOMPARE(run(arguments + QStringList{path("again.safetensors")}).exitCode, 0);
+        QCOMPARE(contentOf(path("again.safetensors")), contentOf(path("glyphs.safetensors")));
+        QCOMPARE(run(arguments + QStringList{"/nowhere/glyphs.safetensors"}).exitCode, 1);
+    }
+
+    void trainsThePictureModel()
+    {
+        QCOMPARE(
+            run({"dataset", "glyphs", "--per-class", "1", "--out", path("g.safetensors")}).exitCode,
+            0);
+        const QString folder = path("run");
+        const QStringList arguments{
+            "train-image", "--data", path("g.safetensors"), "--out", folder, "--batch", "2",
+            "--width",     "8",      "--inner-width",       "8"};
+        const Outcome outcome = run(arguments + QStringList{"--steps", "2"});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.errors));
+        QVERIFY(QFile::exists(folder + "/model.safetensors"));
+        QVERIFY(run(arguments + QStringList{"--steps", "3"}).output.contains("step 3 of 3"));
+        const Outcome picture
+            = run({"sample-image", "--model", folder + "/model.safetensors", "--label", "all",
+                   "--steps", "2", "--scale", "1", "--out", path("all.png")});
+        QVERIFY2(picture.exitCode == 0, qPrintable(picture.errors));
+        QVERIFY(contentOf(path("all.png")).startsWith("\x89PNG"));
+        QDir(folder).removeRecursively();
+    }
+
+    void drawsAPictureOfAClass()
+    {
+        const QStringList arguments{"sample-image", "--steps", "2", "--out", path("a.png")};
+        const Outcome outcome = run(arguments + QStringList{"--label", "A"});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.errors));
+        QVERIFY(contentOf(path("a.png")).startsWith("\x89PNG"));
+        const Outcome unknown = run(arguments + QStringList{"--label", "Umlaut"});
+        QCOMPARE(unknown.exitCode, 1);
+        QVERIFY(unknown.errors.contains("\"Umlaut\""));
+        QCOMPARE(run(arguments + QStringList{"--seed", "-1"}).exitCode, 2);
+        QCOMPARE(run({"sample-image", "--out", path("a.bmp")}).exitCode, 1);
+        QCOMPARE(run(arguments + QStringList{"--model", path("none")}).exitCode, 1);
     }
 };
 
