@@ -1,7 +1,9 @@
+#include "core/studio/elbo_run.h"
 #include "core/studio/motion_generation.h"
 #include "core/studio/playground.h"
 
-// The functions of the module. The caller owns an engine and must delete it before closing the module.
+// The functions of the module. The caller owns an engine and must delete it before closing the
+// module.
 
 extern "C" __attribute__((visibility("default"))) driftwalk::studio::MotionEngine*
 driftwalkCreateEngine()
@@ -13,4 +15,10 @@ extern "C" __attribute__((visibility("default"))) driftwalk::studio::PlaygroundE
 driftwalkCreatePlayground()
 {
     return driftwalk::studio::makePlaygroundEngine().release();
+}
+
+extern "C" __attribute__((visibility("default"))) driftwalk::studio::ElboEngine*
+driftwalkCreateElbo()
+{
+    return driftwalk::studio::makeElboEngine().release();
 }

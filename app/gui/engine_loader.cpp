@@ -25,13 +25,13 @@ QString findModule()
 }
 
 /// Calls a function of the module that makes an engine.
-template <typename Engine> std::unique_ptr<Engine> openModule(const char* entryPoint)
+template <typename Engine>
+std::unique_ptr<Engine> openModule(const char* entryPoint)
 {
     QLibrary library(findModule());
     library.setLoadHints(QLibrary::PreventUnloadHint);
     const auto create = reinterpret_cast<Engine* (*)()>(library.resolve(entryPoint));
-    if (!create)
-        throw Error("the engine cannot be opened: " + library.errorString().toStdString());
+    if (!create) throw Error("the engine cannot be opened: " + library.errorString().toStdString());
     return std::unique_ptr<Engine>(create());
 }
 
@@ -46,6 +46,11 @@ EngineSource bundledEngine()
 std::unique_ptr<studio::PlaygroundEngine> openPlaygroundEngine()
 {
     return openModule<studio::PlaygroundEngine>("driftwalkCreatePlayground");
+}
+
+std::unique_ptr<studio::ElboEngine> openElboEngine()
+{
+    return openModule<studio::ElboEngine>("driftwalkCreateElbo");
 }
 
 }  // namespace driftwalk::gui

@@ -2,6 +2,7 @@
 // without.
 #pragma once
 
+#include "core/studio/elbo_engine.h"
 #include "core/studio/motion_engine.h"
 #include "core/studio/playground_engine.h"
 
@@ -24,5 +25,9 @@ EngineSource bundledEngine();
 /// The playground's engine, from the same module. For the compute threads.
 /// @throws Error if the module cannot be opened
 std::unique_ptr<studio::PlaygroundEngine> openPlaygroundEngine();
+
+/// The engine of the bound, from the same module. For the compute threads.
+/// @throws Error if the module cannot be opened
+std::unique_ptr<studio::ElboEngine> openElboEngine();
 
 }  // namespace driftwalk::gui
