@@ -4,6 +4,7 @@
 #include "app/gui/settings.h"
 #include "app/gui/text.h"
 #include "app/gui/workspace_switch.h"
+#include "app/gui/workspaces/elbo/elbo_workspace.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
 #include "app/gui/workspaces/schedule/schedule_workspace.h"
 #include "widgets/playback/two_clocks.h"
@@ -44,7 +45,8 @@ Workspace* make(Session& session, widgets::TwoClocks& clocks)
 const std::vector<Place>& places()
 {
     static const std::vector<Place> list{{MainWindow::tr("Motion"), {}},
-                                         {MainWindow::tr("Schedule"), make<ScheduleWorkspace>}};
+                                         {MainWindow::tr("Schedule"), make<ScheduleWorkspace>},
+                                         {MainWindow::tr("ELBO"), make<ElboWorkspace>}};
     return list;
 }
 

@@ -230,6 +230,8 @@ void Plot::fitAxes()
     m_plot->yAxis->setRangeReversed(m_yAxis.isReversed);
     setScale(m_plot->xAxis, m_xAxis, m_isCompact ? 3 : 6);
     setScale(m_plot->yAxis, m_yAxis, m_isCompact ? 3 : 6);
+    m_plot->xAxis->setTickLabels(m_xAxis.hasNumbers);
+    m_plot->yAxis->setTickLabels(m_yAxis.hasNumbers);
     m_plot->xAxis->setLabel(m_xAxis.label);
     m_plot->yAxis->setLabel(m_yAxis.label);
     fitSpan();

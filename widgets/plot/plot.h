@@ -47,6 +47,7 @@ struct PlotAxis {
     QString label;  ///< symbol and unit
     bool isLogarithmic = false;
     bool isReversed = false;
+    bool hasNumbers = true;  ///< at its ticks
     std::optional<std::pair<double, double>> range = {};  ///< as the data, without
     /// Of a vertical axis: linear up to this distance from 0, logarithmic beyond, on both sides.
     std::optional<double> linearBelow = {};
