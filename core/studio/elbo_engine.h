@@ -7,6 +7,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <numbers>
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -25,12 +26,12 @@ struct ElboEstimate {
 
 /// The negative bound in one of its two forms: a cost, the smaller, the better.
 struct ElboBound {
-    ElboEstimate reconstruction;  ///< -log p(x_0 | x_1); a density's may be negative
-    ElboEstimate priorMatching;
-    std::vector<int> t;  ///< steps of the terms between, ascending
-    std::vector<ElboEstimate> terms;  ///< as many as t
+    ElboEstimate reconstruction = {};  ///< -log p(x_0 | x_1); a density's may be negative
+    ElboEstimate priorMatching = {};
+    std::vector<int> t = {};  ///< steps of the terms between, ascending
+    std::vector<ElboEstimate> terms = {};  ///< as many as t
     double stepsPerTerm = 1;  ///< each term stands for so many steps; above 1 if some are left out
-    ElboEstimate total;  ///< of the draws in which all terms are known
+    ElboEstimate total = {};  ///< of the draws in which all terms are known
 };
 
 /// All that is known so far.
@@ -39,17 +40,21 @@ struct ElboNews {
     int steps = 0;  ///< T of the schedule
     int draws = 0;  ///< that all terms have
     int drawsWanted = 0;
-    ElboBound denoising;  ///< eq. 58: denoising matching, t = 1 .. T - 1
-    ElboBound consistency;  ///< eq. 45: consistency, t = 0 .. T - 2; empty where not computed
-    std::optional<double> truth;  ///< mean -log p(x_0) of the data, if they have a known density
-    std::optional<double> flow;  ///< mean -log p(x_0) of the denoiser's probability flow
+    ElboBound denoising = {};  ///< eq. 58: denoising matching, t = 1 .. T - 1
+    ElboBound consistency = {};  ///< eq. 45: consistency, t = 0 .. T - 2; empty where not computed
+    std::optional<double> truth
+        = {};  ///< mean -log p(x_0) of the data, if they have a known density
+    std::optional<double> flow = {};  ///< mean -log p(x_0) of the denoiser's probability flow
 };
 
 /// Called from the thread that works.
 using ElboNewsFn = std::function<void(const ElboNews&)>;
 
 /// Nats of a datum as bits per dimension.
-double bitsPerDimension(double nats, int dimensions);
+inline double bitsPerDimension(double nats, int dimensions)
+{
+    return nats / (dimensions * std::numbers::ln2);
+}
 
 /// Its functions may be called from several threads at once.
 class ElboEngine {

@@ -20,11 +20,6 @@ ElboEstimate estimateOf(const RunningStatistics& statistics)
 
 }  // namespace
 
-double bitsPerDimension(double nats, int dimensions)
-{
-    return nats / (dimensions * std::numbers::ln2);
-}
-
 ElboTally::ElboTally(std::vector<int> t, int data, int dimensions, double stepsPerTerm)
     : m_t(std::move(t)),
       m_data(data),

@@ -243,6 +243,7 @@ void Plot::fitSpan()
     if (!m_span || m_span->right <= m_span->left) return;
     QCPAxisRect* area = m_plot->axisRect();
     area->setAutoMargins(QCP::msTop | QCP::msBottom);
+    area->setMinimumMargins({0, space, 0, space});
     const int left = qRound(m_span->left - m_span->room);
     const int right = qRound(width() - m_span->right - m_span->room);
     area->setMargins(

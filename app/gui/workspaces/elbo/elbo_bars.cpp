@@ -29,6 +29,11 @@ void add(ElboEstimate& sum, const ElboEstimate& term, double factor)
     sum.standardError = std::hypot(sum.standardError, factor * term.standardError);
 }
 
+QString typeset(double value, char format, int precision)
+{
+    return QString::number(value, format, precision).replace(u'-', QChar(0x2212));
+}
+
 Bars endBar(const ElboEstimate& estimate, double x, double shift, const ElboUnit& unit)
 {
     return {.x = {x},
@@ -61,13 +66,13 @@ QString inWords(const ElboEstimate& estimate, const ElboUnit& unit)
     if (!std::isfinite(estimate.mean)) return QStringLiteral("\u2026");
     const double mean = unit.perNat * estimate.mean;
     const double error = unit.perNat * estimate.standardError;
-    if (!std::isfinite(error) || error < 1e-9) {
-        const bool isSmall = mean != 0 && std::abs(mean) < 1e-3;
-        return isSmall ? QString::number(mean, 'e', 1) : QString::number(mean, 'f', 4);
-    }
+    const bool isExact = !std::isfinite(error) || error < 1e-9;
+    const bool isSmall = std::abs(mean) < 1e-2 && mean != 0;
+    if (isExact || isSmall) return typeset(mean, isSmall ? 'g' : 'f', isSmall ? 2 : 4);
     const int decimals
-        = std::clamp(1 - static_cast<int>(std::floor(std::log10(error))), 0, 6);  // 2 digits of it
-    return QStringLiteral("%1 \u00b1 %2").arg(mean, 0, 'f', decimals).arg(error, 0, 'f', decimals);
+        = std::clamp(1 - static_cast<int>(std::floor(std::log10(error))), 0, 4);  // 2 digits of it
+    return typeset(mean, 'f', decimals) + QStringLiteral(" \u00b1 ")
+        + typeset(error, 'f', decimals);
 }
 
 ElboEstimate sumOfTerms(const ElboBound& bound)
@@ -97,11 +102,9 @@ BarLayout barLayout(const ElboBound& bound, int steps, double pixels)
 
 QString sentence(const BarLayout& layout, const ElboBound& bound)
 {
-    if (bound.stepsPerTerm > 1)
-        return tr("one step in %1 is drawn and stands for the others")
-            .arg(bound.stepsPerTerm, 0, 'f', 0);
+    if (bound.stepsPerTerm > 1) return tr("one step in %1").arg(bound.stepsPerTerm, 0, 'f', 0);
     if (layout.termsPerBar == 1) return {};
-    return tr("each bar adds up %1 steps").arg(layout.termsPerBar);
+    return tr("%1 steps a bar").arg(layout.termsPerBar);
 }
 
 std::vector<Bars> barsOf(const ElboBound& bound, int steps, const BarLayout& layout,

@@ -17,7 +17,7 @@ struct ElboUnit {
 /// Nats of a datum, or bits per dimension.
 ElboUnit elboUnit(bool isBits, int dimensions);
 
-/// The mean of a value in words: "2.57 \u00b1 0.15".
+/// The mean of a value in words: "2.57 +- 0.15"; small ones without their error.
 QString inWords(const studio::ElboEstimate& estimate, const ElboUnit& unit);
 
 /// The sum of the terms between reconstruction and prior matching.
@@ -36,7 +36,7 @@ struct BarLayout {
 /// @param pixels  between the first and the last step
 BarLayout barLayout(const studio::ElboBound& bound, int steps, double pixels);
 
-/// What a bar stands for: "each bar adds up 10 steps"; empty for one step.
+/// What a bar stands for: "10 steps a bar", which it adds up; empty for one step.
 QString sentence(const BarLayout& layout, const studio::ElboBound& bound);
 
 /// Reconstruction, beyond the end of the data; prior matching, beyond the end of the noise; and the

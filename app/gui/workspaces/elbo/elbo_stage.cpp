@@ -20,7 +20,7 @@ using namespace widgets;
 namespace {
 
 constexpr int axisWidth = 52;  // of the numbers at the left
-constexpr double decadesShown = 2;  // beyond which a symmetric axis becomes linear
+constexpr double decadesShown = 3;  // beyond which a symmetric axis becomes linear
 
 QString legend(const QColor& color, const QString& name)
 {
@@ -163,9 +163,10 @@ void ElboStage::showNames()
                         + colored(colors.softInk, tr("mirrored; \u00b1 1 standard error")));
     m_names[2]->setText(colored(colors.score, tr("\u2501 the bound's weight of an error of \u03b5"))
                         + space + colored(colors.softInk, tr("\u254c L<sub>simple</sub>")));
-    if (m_news)
-        m_notes[0]->setText(
-            sentence(barLayout(m_news->denoising, m_news->steps, m_spanPixels), m_news->denoising));
+    if (!m_news) return;
+    const BarLayout layout = barLayout(m_news->denoising, m_news->steps, m_spanPixels);
+    m_notes[1]->setText(sentence(layout, m_news->denoising));
+    m_notes[1]->setToolTip(tr("Neighbouring terms are added up, so that each bar can be seen"));
 }
 
 void ElboStage::showLevels()
@@ -188,6 +189,8 @@ void ElboStage::showLevels()
                       colored(colors.prediction, inWords(news.denoising.total, unit)),
                       colored(colors.score, inWords(news.consistency.total, unit))};
     if (news.truth) lines << tr("true %1").arg(inWords({*news.truth, NAN}, unit));
+    m_totals->setToolTip(tr("Both bounds and the true cost of the data; the bounds are the same, "
+                            "but one is known better"));
     m_totals->setText(lines.join(QStringLiteral("<br>")));
 }
 
