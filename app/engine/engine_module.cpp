@@ -1,3 +1,4 @@
+#include "core/studio/elbo_run.h"
 #include "core/studio/image_generation.h"
 #include "core/studio/motion_generation.h"
 #include "core/studio/playground.h"
@@ -40,4 +41,10 @@ extern "C" __attribute__((visibility("default"))) driftwalk::studio::ImageEngine
 driftwalkCreateImageEngine()
 {
     return driftwalk::studio::makeImageEngine().release();
+}
+
+extern "C" __attribute__((visibility("default"))) driftwalk::studio::ElboEngine*
+driftwalkCreateElbo()
+{
+    return driftwalk::studio::makeElboEngine().release();
 }

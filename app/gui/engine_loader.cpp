@@ -80,4 +80,9 @@ ImageEngineSource bundledImageEngine()
             .weights = [] { return resourcePath("models/driftwalk-glyphs.safetensors"); }};
 }
 
+std::unique_ptr<studio::ElboEngine> openElboEngine()
+{
+    return makeEngine<studio::ElboEngine>("driftwalkCreateElbo");
+}
+
 }  // namespace driftwalk::gui

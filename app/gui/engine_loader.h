@@ -2,6 +2,7 @@
 // without.
 #pragma once
 
+#include "core/studio/elbo_engine.h"
 #include "core/studio/image_engine.h"
 #include "core/studio/motion_engine.h"
 #include "core/studio/playground_engine.h"
@@ -44,5 +45,8 @@ std::unique_ptr<studio::ScheduleLearning> learnSchedule(const toy::PointSetSpec&
 /// @throws Error if the module or the values cannot be opened, Cancelled when stopped
 std::vector<studio::SelfCheckResult> selfCheck(const ProgressFn& onProgress,
                                                const std::stop_token& stop);
+/// The engine of the bound, from the same module. For the compute threads.
+/// @throws Error if the module cannot be opened
+std::unique_ptr<studio::ElboEngine> openElboEngine();
 
 }  // namespace driftwalk::gui

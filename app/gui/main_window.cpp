@@ -4,6 +4,7 @@
 #include "app/gui/settings.h"
 #include "app/gui/tab_switch.h"
 #include "app/gui/text.h"
+#include "app/gui/workspaces/elbo/elbo_workspace.h"
 #include "app/gui/workspaces/image/image_workspace.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
 #include "app/gui/workspaces/playground/playground_workspace.h"
@@ -48,6 +49,7 @@ const std::vector<Place>& places()
     static const std::vector<Place> list{{MainWindow::tr("Motion"), {}},
                                          {MainWindow::tr("Playground"), make<PlaygroundWorkspace>},
                                          {MainWindow::tr("Schedule"), make<ScheduleWorkspace>},
+                                         {MainWindow::tr("ELBO"), make<ElboWorkspace>},
                                          {MainWindow::tr("Image"), make<ImageWorkspace>}};
     return list;
 }

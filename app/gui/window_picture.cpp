@@ -32,6 +32,13 @@ void write(MainWindow& window, const QString& path)
 
 void settle(MainWindow& window, const Options& options)
 {
+    if (window.workspace().isBusy()) {
+        QObject::connect(
+            &window.workspace(), &Workspace::busyEnded, &window,
+            [&window, options] { settle(window, options); },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        return;
+    }
     window.clocks().motion()->setPlaying(false);
     if (options.step) window.clocks().diffusion()->seek(*options.step);
     if (options.frame) window.clocks().motion()->seek(*options.frame);

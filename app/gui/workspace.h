@@ -34,6 +34,9 @@ public:
 
     virtual void cancel() { }
 
+    /// Whether the stage does not yet show what it is about to; busyEnded follows.
+    virtual bool isBusy() const { return false; }
+
     /// Brings everything on the stage into sight.
     virtual void frameAll() { }
 
@@ -46,6 +49,7 @@ public Q_SLOTS:
     void askForPicture();
 
 Q_SIGNALS:
+    void busyEnded();
     /// A file was written or read, or work on one has failed.
     void fileWorkEnded();
 

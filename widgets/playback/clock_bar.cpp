@@ -40,9 +40,13 @@ ClockBar::ClockBar(const Names& names, QWidget* parent)
     setEndLabels(names.left, names.right);
     m_track->setAccessibleName(names.title);
     m_track->setToolTip(tr("%1: drag, or %2").arg(names.title, names.stepKeys));
+    m_leftInset = new QSpacerItem(0, 0, QSizePolicy::Fixed);
+    m_rightInset = new QSpacerItem(0, 0, QSizePolicy::Fixed);
+    layout->addSpacerItem(m_leftInset);
     layout->addWidget(m_left);
     layout->addWidget(m_track, 1);
     layout->addWidget(m_right);
+    layout->addSpacerItem(m_rightInset);
     layout->addSpacing(margin);
     layout->addWidget(m_readouts);
 
@@ -116,6 +120,14 @@ void ClockBar::createTransport(QHBoxLayout* layout, const Names& names)
     connect(m_forward, &QToolButton::clicked, this, [this] { step(1); });
     connect(m_loop, &QToolButton::toggled, this, &ClockBar::setLooping);
     connect(m_speed, &QDoubleSpinBox::valueChanged, this, &ClockBar::setSpeed);
+}
+
+void ClockBar::setLineInsets(int left, int right)
+{
+    m_leftInset->changeSize(left, 0, QSizePolicy::Fixed);
+    m_rightInset->changeSize(right, 0, QSizePolicy::Fixed);
+    layout()->invalidate();
+    layout()->activate();
 }
 
 void ClockBar::setEndLabels(const QString& left, const QString& right)

@@ -13,6 +13,7 @@
 class QDoubleSpinBox;
 class QHBoxLayout;
 class QLabel;
+class QSpacerItem;
 class QToolButton;
 
 namespace driftwalk::widgets {
@@ -37,6 +38,9 @@ public:
     ClockTrack* track() { return m_track; }
 
     ReadoutStrip* readouts() { return m_readouts; }
+
+    /// Free pixels before and after the line, so that it lines up with a plot above it.
+    void setLineInsets(int left, int right);
 
     void setEndLabels(const QString& left, const QString& right);
     /// As Playback::setFrames; a clock without frames is disabled.
@@ -91,6 +95,8 @@ private:
     QToolButton* m_forward = nullptr;
     QToolButton* m_loop = nullptr;
     QDoubleSpinBox* m_speed = nullptr;
+    QSpacerItem* m_leftInset = nullptr;
+    QSpacerItem* m_rightInset = nullptr;
     QLabel* m_left = nullptr;
     ClockTrack* m_track = nullptr;
     QLabel* m_right = nullptr;

@@ -66,6 +66,8 @@ void ClockTrack::setAvailable(int frames)
     update();
 }
 
+std::pair<double, double> ClockTrack::ends() const { return {inset, width() - inset}; }
+
 double ClockTrack::xOf(double position) const
 {
     const double last = std::max(1, m_frameCount - 1);

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include <utility>
 #include <vector>
 
 namespace driftwalk::widgets {
@@ -25,6 +26,9 @@ public:
     void setSignalShare(std::vector<double> shares);
     /// Only these first frames exist so far; the line beyond them is drawn empty. Negative: all.
     void setAvailable(int frames);
+
+    /// Where the first and the last frame are, pixels of this widget.
+    std::pair<double, double> ends() const;
 
     QSize sizeHint() const override { return {400, 36}; }
 

@@ -59,6 +59,13 @@ void TwoClocks::clearLevel()
     m_diffusion->readouts()->setValues({none, none, none});
 }
 
+void TwoClocks::setLineInsets(int left, int right)
+{
+    m_lineInsets = {left, right};
+    m_diffusion->setLineInsets(left, right);
+    m_motion->setLineInsets(left, right);
+}
+
 void TwoClocks::setLevels(const std::vector<double>& alphaBar)
 {
     std::vector<double> share(alphaBar.size());

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <utility>
+
 namespace driftwalk::widgets {
 
 class TwoClocks : public QWidget {
@@ -27,6 +29,11 @@ public:
     void showNoNoise();
     /// Shows that there is nothing that had noise.
     void clearLevel();
+    /// Free pixels before and after the lines of both clocks, so that they line up with a plot.
+    void setLineInsets(int left, int right);
+
+    const std::pair<int, int>& lineInsets() const { return m_lineInsets; }
+
     /// Colours the diffusion clock's line by its share of signal, and draws log-SNR behind it.
     /// @param alphaBar  signal levels along the clock, noisiest first; empty for none
     void setLevels(const std::vector<double>& alphaBar);
@@ -36,6 +43,8 @@ protected:
 
 private:
     void showMotionTime();
+
+    std::pair<int, int> m_lineInsets{0, 0};
 
     ClockBar* m_diffusion = nullptr;
     ClockBar* m_motion = nullptr;

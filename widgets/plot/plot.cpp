@@ -1,6 +1,7 @@
 #include "widgets/plot/plot.h"
 
-#include "widgets/plot/qcustomplot_keywords.h"
+#include "widgets/plot/bar_layer.h"
+#include "widgets/plot/plot_axes.h"
 #include "widgets/style/metrics.h"
 
 #include <QEvent>
@@ -19,49 +20,6 @@ constexpr double grabDistance = 10;  // pixels round a handle
 constexpr double mainPen = 1.75;
 constexpr double otherPen = 1.25;
 constexpr double lecturePen = 1.6;  // times as thick
-
-/// The smallest and largest finite value that the axis can show.
-std::pair<double, double> extentOf(const std::vector<Curve>& curves, bool isX, bool isLogarithmic)
-{
-    double low = std::numeric_limits<double>::infinity();
-    double high = -low;
-    for (const Curve& curve : curves) {
-        for (const double value : isX ? curve.x : curve.y) {
-            if (!std::isfinite(value) || (isLogarithmic && value <= 0)) continue;
-            low = std::min(low, value);
-            high = std::max(high, value);
-        }
-    }
-    return low <= high ? std::pair(low, high) : std::pair(isLogarithmic ? 0.1 : 0.0, 1.0);
-}
-
-/// Some room above and below, so that no curve lies on the frame.
-QCPRange padded(std::pair<double, double> extent, bool isLogarithmic)
-{
-    auto [low, high] = extent;
-    if (isLogarithmic) {
-        const double factor = std::max(std::pow(high / low, 0.05), 1.2);
-        return {low / factor, high * factor};
-    }
-    const double room = high > low ? 0.05 * (high - low) : std::max(0.5, 0.05 * std::abs(low));
-    return {low - room, high + room};
-}
-
-void setScale(QCPAxis* axis, bool isLogarithmic, int ticks)
-{
-    if (isLogarithmic) {
-        axis->setScaleType(QCPAxis::stLogarithmic);
-        axis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
-        axis->setNumberFormat(QStringLiteral("eb"));
-        axis->setNumberPrecision(0);
-    } else {
-        axis->setScaleType(QCPAxis::stLinear);
-        axis->setTicker(QSharedPointer<QCPAxisTicker>::create());
-        axis->setNumberFormat(QStringLiteral("gb"));
-        axis->setNumberPrecision(5);
-    }
-    axis->ticker()->setTickCount(ticks);
-}
 
 /// The curve's y at x between its points; nothing outside or at a gap.
 std::optional<double> valueAt(const Curve& curve, double x)
@@ -105,6 +63,7 @@ Plot::Plot(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlot)
         dots->setLineStyle(QCPGraph::lsNone);
         dots->removeFromLegend();
     }
+    m_bars = std::make_unique<BarLayer>(*m_plot);
     m_plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignLeft);
     applyStyle();
     showCursor();
@@ -142,12 +101,31 @@ void Plot::setCurves(std::vector<Curve> curves)
             std::replace_if(
                 y.begin(), y.end(), [](double value) { return value <= 0; },
                 std::numeric_limits<double>::quiet_NaN());
+        for (double& value : y)
+            value = shown(m_yAxis, value);
         m_graphs[i]->setData(x, y);
         m_graphs[i]->setName(m_curves[i].name);
     }
     styleCurves();
     fitAxes();
     showCursor();
+    replotLater();
+}
+
+void Plot::setBars(std::vector<Bars> bars)
+{
+    m_bars->set(std::move(bars));
+    fitAxes();
+    m_bars->style(colorsOf(palette()), m_isLecture ? lecturePen : 1);
+    replotLater();
+}
+
+const std::vector<Bars>& Plot::bars() const { return m_bars->bars(); }
+
+void Plot::setSpan(const PlotSpan& span)
+{
+    m_span = span;
+    fitAxes();
     replotLater();
 }
 
@@ -195,7 +173,7 @@ void Plot::showCursor()
     m_cursorLine->point2->setCoords(*m_cursor, 2);
     for (const Curve& curve : m_curves) {
         const auto y = curve.isMain ? valueAt(curve, *m_cursor) : std::nullopt;
-        if (y && std::isfinite(*y)) m_cursorDots->addData(*m_cursor, *y);
+        if (y && std::isfinite(*y)) m_cursorDots->addData(*m_cursor, shown(m_yAxis, *y));
     }
 }
 
@@ -210,7 +188,7 @@ void Plot::showHandles()
 {
     m_handleDots->data()->clear();
     for (const QPointF& handle : m_handles)
-        m_handleDots->addData(handle.x(), handle.y());
+        m_handleDots->addData(handle.x(), shown(m_yAxis, handle.y()));
 }
 
 void Plot::setCompact(bool compact)
@@ -229,27 +207,53 @@ void Plot::setLecture(bool lecture)
 QPointF Plot::pixelOf(const QPointF& point) const
 {
     const QPointF inside(m_plot->xAxis->coordToPixel(point.x()),
-                         m_plot->yAxis->coordToPixel(point.y()));
+                         m_plot->yAxis->coordToPixel(shown(m_yAxis, point.y())));
     return m_plot->mapTo(this, inside);
 }
 
 QPointF Plot::dataAt(const QPointF& position) const
 {
-    return {m_plot->xAxis->pixelToCoord(position.x()), m_plot->yAxis->pixelToCoord(position.y())};
+    return {m_plot->xAxis->pixelToCoord(position.x()),
+            meant(m_yAxis, m_plot->yAxis->pixelToCoord(position.y()))};
 }
 
 void Plot::fitAxes()
 {
-    setScale(m_plot->xAxis, m_xAxis.isLogarithmic, m_isCompact ? 3 : 6);
-    setScale(m_plot->yAxis, m_yAxis.isLogarithmic, m_isCompact ? 3 : 6);
     const auto x = m_xAxis.range.value_or(extentOf(m_curves, true, m_xAxis.isLogarithmic));
+    const auto y
+        = m_yAxis.range.value_or(padded(united(extentOf(m_curves, false, m_yAxis.isLogarithmic),
+                                               m_bars->extent(), !m_curves.empty()),
+                                        m_yAxis.isLogarithmic));
     m_plot->xAxis->setRange(x.first, x.second > x.first ? x.second : x.first + 1);
+    m_plot->yAxis->setRange(shown(m_yAxis, y.first), shown(m_yAxis, y.second));
     m_plot->xAxis->setRangeReversed(m_xAxis.isReversed);
-    const auto y = extentOf(m_curves, false, m_yAxis.isLogarithmic);
-    m_plot->yAxis->setRange(m_yAxis.range ? QCPRange(m_yAxis.range->first, m_yAxis.range->second)
-                                          : padded(y, m_yAxis.isLogarithmic));
+    m_plot->yAxis->setRangeReversed(m_yAxis.isReversed);
+    setScale(m_plot->xAxis, m_xAxis, m_isCompact ? 3 : 6);
+    setScale(m_plot->yAxis, m_yAxis, m_isCompact ? 3 : 6);
+    m_plot->xAxis->setTickLabels(m_xAxis.hasNumbers);
+    m_plot->yAxis->setTickLabels(m_yAxis.hasNumbers);
     m_plot->xAxis->setLabel(m_xAxis.label);
     m_plot->yAxis->setLabel(m_yAxis.label);
+    fitSpan();
+    m_bars->place(m_yAxis);
+}
+
+void Plot::fitSpan()
+{
+    if (!m_span || m_span->right <= m_span->left) return;
+    QCPAxisRect* area = m_plot->axisRect();
+    area->setAutoMargins(QCP::msTop | QCP::msBottom);
+    area->setMinimumMargins({0, space, 0, space});
+    const int left = qRound(m_span->left - m_span->room);
+    const int right = qRound(width() - m_span->right - m_span->room);
+    area->setMargins(
+        {std::max(0, left), area->margins().top(), std::max(0, right), area->margins().bottom()});
+    m_plot->xAxis->setTicker(tickerWithin(m_plot->xAxis->range()));
+    m_plot->xAxis->ticker()->setTickCount(m_isCompact ? 3 : 6);
+    const QCPRange range = m_plot->xAxis->range();
+    const double beyond = m_span->room * range.size() / (m_span->right - m_span->left);
+    m_plot->xAxis->setRange(range.lower - beyond, range.upper + beyond);
+    area->update(QCPLayoutElement::upLayout);
 }
 
 void Plot::replotLater() { m_plot->replot(QCustomPlot::rpQueuedReplot); }
@@ -305,6 +309,7 @@ void Plot::applyStyle()
         text->setColor(colors.softInk);
     }
     styleCurves();
+    m_bars->style(colors, m_isLecture ? lecturePen : 1);
     replotLater();
 }
 
@@ -314,7 +319,7 @@ int Plot::handleAt(const QPointF& position) const
     double distance = grabDistance;
     for (std::size_t i = 0; i < m_handles.size(); ++i) {
         const QPointF place(m_plot->xAxis->coordToPixel(m_handles[i].x()),
-                            m_plot->yAxis->coordToPixel(m_handles[i].y()));
+                            m_plot->yAxis->coordToPixel(shown(m_yAxis, m_handles[i].y())));
         const double away = std::hypot(place.x() - position.x(), place.y() - position.y());
         if (away > distance) continue;
         nearest = static_cast<int>(i);
@@ -377,6 +382,14 @@ void Plot::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange) applyStyle();
     QWidget::changeEvent(event);
+}
+
+void Plot::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_span) return;
+    m_plot->resize(size());
+    fitAxes();
 }
 
 }  // namespace driftwalk::widgets

@@ -1,5 +1,5 @@
-// A plot of curves over one axis: cursor, marks, draggable handles and a legend, in the theme's
-// colours.
+// A plot of curves and bars over one axis: cursor, marks, draggable handles and a legend, in the
+// theme's colours.
 #pragma once
 
 #include "widgets/style/theme.h"
@@ -7,6 +7,7 @@
 #include <QPointF>
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -30,11 +31,33 @@ struct Curve {
     bool isMain = true;  ///< drawn stronger, and followed by the cursor's dots
 };
 
+/// Values with their standard errors, as bars from 0. A vertical axis that is purely logarithmic
+/// cannot show them.
+struct Bars {
+    QString name = {};
+    std::vector<double> x = {};
+    std::vector<double> y = {};  ///< as many as x; what is not finite is left out
+    std::vector<double> error = {};  ///< as many as x, or empty; what is not finite is left out
+    ColorRole color = &Colors::ink;
+    double width = 6;  ///< pixels
+    double shift = 0;  ///< pixels to the right of x
+};
+
 struct PlotAxis {
     QString label;  ///< symbol and unit
     bool isLogarithmic = false;
     bool isReversed = false;
+    bool hasNumbers = true;  ///< at its ticks
     std::optional<std::pair<double, double>> range = {};  ///< as the data, without
+    /// Of a vertical axis: linear up to this distance from 0, logarithmic beyond, on both sides.
+    std::optional<double> linearBelow = {};
+};
+
+/// Where the horizontal axis lies, pixels of the plot's widget, so that it lines up with another.
+struct PlotSpan {
+    double left = 0;  ///< of the range's end on this side
+    double right = 0;
+    double room = 0;  ///< that the plot has beyond both
 };
 
 /// A vertical line at a place of interest.
@@ -42,6 +65,8 @@ struct PlotMark {
     double x = 0;
     QString label;
 };
+
+class BarLayer;
 
 class Plot : public QWidget {
     Q_OBJECT
@@ -55,6 +80,10 @@ public:
     void setAxes(const PlotAxis& x, const PlotAxis& y);
     /// Replaces all curves. Logarithmic axes leave out what is not above 0.
     void setCurves(std::vector<Curve> curves);
+    /// Replaces all bars.
+    void setBars(std::vector<Bars> bars);
+    /// Lines the horizontal axis, which needs a range, up with another.
+    void setSpan(const PlotSpan& span);
     void setMarks(const std::vector<PlotMark>& marks);
     /// The cursor's place on the x axis, shown as a line with a dot on each main curve.
     void setCursor(std::optional<double> x);
@@ -66,6 +95,8 @@ public:
     void setLecture(bool lecture);
 
     const std::vector<Curve>& curves() const { return m_curves; }
+
+    const std::vector<Bars>& bars() const;
 
     /// Where a point of the data is in this widget, pixels; for tests and overlays.
     QPointF pixelOf(const QPointF& point) const;
@@ -87,12 +118,14 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void applyStyle();
     void styleCurves();
     void fitAxes();
+    void fitSpan();
     void replotLater();
     void showCursor();
     void showHandles();
@@ -111,6 +144,8 @@ private:
     PlotAxis m_yAxis;
     std::vector<Curve> m_curves;
     std::vector<QCPGraph*> m_graphs;
+    std::unique_ptr<BarLayer> m_bars;
+    std::optional<PlotSpan> m_span;
     std::vector<PlotMark> m_marks;
     std::vector<QCPItemStraightLine*> m_markLines;
     std::vector<QCPItemText*> m_markTexts;

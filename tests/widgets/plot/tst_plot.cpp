@@ -98,6 +98,63 @@ private Q_SLOTS:
         QVERIFY(!shot().isNull());
     }
 
+    void barsStandOnZeroWithTheirErrorsInInk()
+    {
+        m_plot->setCurves({});
+        m_plot->setBars({{.x = {2, 6},
+                          .y = {8, -4},
+                          .error = {1, NAN},
+                          .color = &Colors::prediction,
+                          .width = 12}});
+        QTRY_VERIFY(isNear(shot(), m_plot->pixelOf({2, 2}), lightColors().prediction));
+        const QImage picture = shot();
+        QVERIFY(isNear(picture, m_plot->pixelOf({6, -2}), lightColors().prediction));
+        QVERIFY(!isNear(picture, m_plot->pixelOf({6, 3}), lightColors().prediction));
+        QVERIFY(isNear(picture, m_plot->pixelOf({2, 8.7}), lightColors().ink));
+        QVERIFY(!isNear(picture, m_plot->pixelOf({2, 9.6}), lightColors().ink));
+        QVERIFY(m_plot->pixelOf({0, 9}).y() > 0 && m_plot->pixelOf({0, -4}).y() < 320);
+        m_plot->setBars({});
+        QTRY_VERIFY(!isNear(shot(), m_plot->pixelOf({2, 0.5}), lightColors().prediction));
+    }
+
+    void aBarIsShiftedInPixels()
+    {
+        m_plot->setCurves({});
+        m_plot->setBars({{.x = {5}, .y = {8}, .color = &Colors::noise, .shift = 20}});
+        const auto middle = [this] { return m_plot->pixelOf({5, 4}); };
+        QTRY_VERIFY(isNear(shot(), middle() + QPointF(20, 0), lightColors().noise));
+        QVERIFY(!isNear(shot(), middle(), lightColors().noise));
+    }
+
+    void aSymmetricAxisIsLinearNearZeroAndLogarithmicBeyond()
+    {
+        m_plot->setCurves({});
+        m_plot->setAxes({.label = "t", .range = std::pair(0.0, 10.0)},
+                        {.label = "y", .linearBelow = 0.01});
+        m_plot->setBars({{.x = {1, 2, 3}, .y = {100, 1, -0.5}}});
+        const auto y = [this](double value) { return m_plot->pixelOf({0, value}).y(); };
+        QVERIFY(std::abs((y(0) - y(1e-5)) - (y(1e-5) - y(2e-5))) < 0.1);
+        QVERIFY(std::abs((y(1) - y(10)) - (y(10) - y(100))) < 1);
+        QVERIFY(std::abs((y(0) - y(0.3)) - (y(-0.3) - y(0))) < 1e-6);
+        QSignalSpy hovered(m_plot.get(), &Plot::hovered);
+        QTest::mouseMove(target(), m_plot->pixelOf({4, 10}).toPoint());
+        QTRY_COMPARE(hovered.count(), 1);
+        QVERIFY(std::abs(hovered[0][0].toPointF().y() / 10 - 1) < 0.05);
+    }
+
+    void aSpanLinesTheAxisUpWithAnother()
+    {
+        m_plot->setAxes({.label = "t", .isReversed = true, .range = std::pair(0.0, 10.0)},
+                        {.label = "y"});
+        m_plot->setSpan({.left = 100, .right = 420, .room = 24});
+        QVERIFY(std::abs(m_plot->pixelOf({10, 0}).x() - 100) <= 1);
+        QVERIFY(std::abs(m_plot->pixelOf({0, 0}).x() - 420) <= 1);
+        m_plot->resize(600, 300);
+        QVERIFY(std::abs(m_plot->pixelOf({10, 0}).x() - 100) <= 1);
+        QVERIFY(std::abs(m_plot->pixelOf({5, 0}).x() - 260) <= 1);
+        QVERIFY(!shot().isNull());
+    }
+
     void followsTheTheme()
     {
         applyTheme(*qApp, ThemeChoice::Dark);

@@ -1,0 +1,49 @@
+// The equations of the bound with the number of each term, in the colour of its bars.
+#pragma once
+
+#include "app/gui/workspaces/elbo/elbo_studio.h"
+#include "core/diffusion/noise_schedule.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+
+namespace driftwalk::gui {
+
+class ValueRows;
+
+class ElboInspector : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ElboInspector(QWidget* parent = nullptr);
+
+    /// @param news    null for none
+    /// @param isBits  bits per dimension instead of nats
+    void setNews(const ElboNewsPtr& news, bool isBits);
+    void setSchedule(const diffusion::NoiseSchedule& schedule);
+    /// @param t  index into the schedule
+    void setCursor(int t);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void showAll();
+    void showEquations();
+    void showLikelihood();
+    void showCursor();
+
+    ElboNewsPtr m_news;
+    bool m_isBits = false;
+    std::optional<diffusion::NoiseSchedule> m_schedule;
+    int m_cursor = 0;
+    QLabel* m_denoising = nullptr;
+    QLabel* m_consistency = nullptr;
+    ValueRows* m_likelihood = nullptr;
+    ValueRows* m_atCursor = nullptr;
+};
+
+}  // namespace driftwalk::gui
