@@ -24,6 +24,7 @@ void fail(const QString& text)
 
 void write(MainWindow& window, const QString& path)
 {
+    QApplication::processEvents();  // on a busy machine plots may still wait to be drawn
     if (window.grab().save(path, "PNG"))
         QApplication::exit(0);
     else

@@ -27,6 +27,15 @@ constexpr auto checkpointFormat = "driftwalk-image-checkpoint 1";
 struct Losses {
     double error = 0;
     double gradientNorm = 0;
+    int steps = 1;
+
+    Losses& operator+=(const Losses& other)
+    {
+        error += other.error;
+        gradientNorm += other.gradientNorm;
+        steps += other.steps;
+        return *this;
+    }
 };
 
 /// One training: pictures, network and optimiser, and what is written between steps.
@@ -182,19 +191,17 @@ std::int64_t trainImages(const ImageTrainSpec& spec,
     const auto start = Clock::now();
     auto lastReport = start;
     auto lastCheckpoint = start;
-    Losses sum;
+    Losses sum{.steps = 0};
     while (training.step() < spec.steps && !stop.stop_requested()) {
-        const Losses losses = training.advance();
-        sum.error += losses.error;
-        sum.gradientNorm += losses.gradientNorm;
+        sum += training.advance();
         if (training.step() % reportEvery == 0) {
-            const ImageTrainProgress progress{training.step(), spec.steps, sum.error / reportEvery,
-                                              sum.gradientNorm / reportEvery,
-                                              reportEvery / secondsSince(lastReport)};
+            const ImageTrainProgress progress{training.step(), spec.steps, sum.error / sum.steps,
+                                              sum.gradientNorm / sum.steps,
+                                              sum.steps / secondsSince(lastReport)};
             lastReport = Clock::now();
             log.write(progress);
             if (onProgress) onProgress(progress);
-            sum = {};
+            sum = {.steps = 0};
         }
         if (secondsSince(lastCheckpoint) > spec.checkpointMinutes * 60) {
             training.save();

@@ -10,6 +10,7 @@ namespace driftwalk::widgets {
 namespace {
 
 constexpr int between = 6 * space;
+constexpr int sizeStep = 2;  // pixels by which a large view shrinks until all fit
 
 }  // namespace
 
@@ -20,6 +21,17 @@ PictureTrio::PictureTrio(QWidget* parent)
       m_noise(new PictureView(tr("Noise"), this))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void PictureTrio::setPictures(const QImage& whole, const QImage& data, const QImage& noise)
+{
+    m_whole->setPicture(whole);
+    m_data->setPicture(data);
+    m_noise->setPicture(noise);
+    const double aspect = whole.isNull() ? 1 : static_cast<double>(whole.height()) / whole.width();
+    if (aspect == m_aspect) return;
+    m_aspect = aspect;
+    placeViews();
 }
 
 void PictureTrio::setLecture(bool lecture)
@@ -37,19 +49,37 @@ void PictureTrio::resizeEvent(QResizeEvent* event)
     placeViews();
 }
 
-// Two small squares with their captions are as high as the large one with its own.
+int PictureTrio::heightOf(int width) const
+{
+    return m_whole->captionHeight() + static_cast<int>(width * m_aspect);
+}
+
+// Two small views with their captions are as high as the large one with its own, but where it is so
+// flat that they could not be seen.
+int PictureTrio::smallWidth(int width) const
+{
+    const double equal = (heightOf(width) - margin) / 2 - m_whole->captionHeight();
+    return std::max(width / 3, static_cast<int>(equal / m_aspect));
+}
+
 void PictureTrio::placeViews()
 {
-    const int caption = m_whole->captionHeight();
-    const int byWidth = (2 * (width() - between) + caption + margin) / 3;
-    const int side = std::max(16, std::min(byWidth, height() - caption));
-    const int small = std::max(8, (side - caption - margin) / 2);
-    const int left = (width() - side - between - small) / 2;
-    const int top = std::max(0, (height() - caption - side) / 2);
-    const int right = left + side + between;
-    m_whole->setGeometry(left, top, side, caption + side);
-    m_data->setGeometry(right, top, small, caption + small);
-    m_noise->setGeometry(right, top + caption + side - caption - small, small, caption + small);
+    int large = width();
+    const auto fits = [this](int side) {
+        const int small = smallWidth(side);
+        return side + between + small <= width() && heightOf(side) <= height()
+            && 2 * heightOf(small) + margin <= height();
+    };
+    while (large > 4 * space && !fits(large))
+        large -= sizeStep;
+    const int small = smallWidth(large);
+    const int contentHeight = std::max(heightOf(large), 2 * heightOf(small) + margin);
+    const int left = (width() - large - between - small) / 2;
+    const int top = std::max(0, (height() - contentHeight) / 2);
+    const int right = left + large + between;
+    m_whole->setGeometry(left, top, large, heightOf(large));
+    m_data->setGeometry(right, top, small, heightOf(small));
+    m_noise->setGeometry(right, top + contentHeight - heightOf(small), small, heightOf(small));
 }
 
 }  // namespace driftwalk::widgets

@@ -1,6 +1,7 @@
 // A noisy picture with the two parts it is the sum of: large, and at half the size beside it.
 #pragma once
 
+#include <QImage>
 #include <QWidget>
 
 namespace driftwalk::widgets {
@@ -12,6 +13,9 @@ class PictureTrio : public QWidget {
 
 public:
     explicit PictureTrio(QWidget* parent = nullptr);
+
+    /// All of the same shape, to which the views are fitted; the noise may be empty.
+    void setPictures(const QImage& whole, const QImage& data, const QImage& noise);
 
     PictureView* whole() { return m_whole; }
 
@@ -31,7 +35,12 @@ protected:
 
 private:
     void placeViews();
+    /// Width of the small views beside a large one of this width.
+    int smallWidth(int width) const;
+    /// Height of a view of this width with its caption.
+    int heightOf(int width) const;
 
+    double m_aspect = 1;  ///< height over width of the pictures
     PictureView* m_whole = nullptr;
     PictureView* m_data = nullptr;
     PictureView* m_noise = nullptr;

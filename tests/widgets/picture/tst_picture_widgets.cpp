@@ -55,17 +55,32 @@ private Q_SLOTS:
 
     void theTwoPartsAreAsHighAsTheWhole()
     {
-        for (const QSize size : {QSize(628, 480), QSize(1300, 700), QSize(300, 700), QSize(9, 9)}) {
-            PictureTrio trio;
-            trio.resize(size);
-            trio.show();
-            QVERIFY(std::abs(trio.whole()->geometry().bottom() - trio.noise()->geometry().bottom())
-                    <= 1);
-            QCOMPARE(trio.whole()->y(), trio.data()->y());
-            if (size.width() < 100) continue;
-            QVERIFY(!trio.data()->geometry().intersects(trio.noise()->geometry()));
-            QVERIFY(trio.rect().contains(trio.content()));
+        for (const QSize size : {QSize(628, 480), QSize(1300, 700), QSize(300, 700)}) {
+            for (const QSize shape : {QSize(28, 28), QSize(256, 160), QSize(100, 256)}) {
+                PictureTrio trio;
+                trio.resize(size);
+                trio.setPictures(halves(shape), halves(shape), halves(shape));
+                trio.show();
+                const auto bottom = [](PictureView* view) { return view->geometry().bottom(); };
+                QVERIFY(std::abs(bottom(trio.whole()) - bottom(trio.noise())) <= 2);
+                QCOMPARE(trio.whole()->y(), trio.data()->y());
+                QVERIFY(!trio.data()->geometry().intersects(trio.noise()->geometry()));
+                QVERIFY(trio.rect().contains(trio.content()));
+                QVERIFY(std::abs(trio.whole()->pictureArea().width() - trio.whole()->width()) <= 3);
+            }
         }
+    }
+
+    void flatPicturesAndSmallRoomsStillShow()
+    {
+        PictureTrio trio;
+        trio.resize(628, 480);
+        trio.setPictures(halves({256, 16}), halves({256, 16}), {});
+        QVERIFY(trio.data()->width() > 100);
+        QVERIFY(!trio.data()->geometry().intersects(trio.noise()->geometry()));
+        QVERIFY(trio.rect().contains(trio.content()));
+        trio.resize(9, 9);
+        trio.grab();
     }
 
     void aClickSeeksTheNearestFrame()

@@ -88,9 +88,8 @@ void ImageStage::setMoment(const ImageMoment& moment, ImageMode mode)
 {
     m_alphaBar = moment.alphaBar;
     m_mode = mode;
-    m_pictures->whole()->setPicture(toImage(moment.xt));
-    m_pictures->data()->setPicture(toImage(moment.x0));
-    m_pictures->noise()->setPicture(toImage(moment.epsilon, noiseRange));
+    m_pictures->setPictures(toImage(moment.xt), toImage(moment.x0),
+                            toImage(moment.epsilon, noiseRange));
     showCaptions();
 }
 
