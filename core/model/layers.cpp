@@ -143,11 +143,13 @@ Tensor normalized(const Tensor& x) { return at::layer_norm(x, {x.size(-1)}, {}, 
 
 Tensor timestepEmbedding(const Tensor& t, std::int64_t dim)
 {
+    require(dim >= 2 && dim % 2 == 0, "the size of a timestep embedding must be even");
     const std::int64_t half = dim / 2;
-    const auto options = at::TensorOptions().dtype(at::kFloat).device(t.device());
+    const at::ScalarType dtype = t.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
+    const auto options = at::TensorOptions().dtype(dtype).device(t.device());
     const Tensor frequencies
         = at::exp(at::arange(half, options) * (-std::log(10000.0) / static_cast<double>(half)));
-    const Tensor angles = t.to(at::kFloat).unsqueeze(1) * frequencies.unsqueeze(0);
+    const Tensor angles = t.to(dtype).unsqueeze(1) * frequencies.unsqueeze(0);
     return at::cat({angles.cos(), angles.sin()}, 1);
 }
 

@@ -87,7 +87,10 @@ Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, const Tensor
 Tensor normalized(const Tensor& x);
 
 /// Sinusoidal embedding [cos(t f_i)..., sin(t f_i)...], f_i = 10000^(-i/half); as guided-diffusion.
-/// t [B] -> [B, dim]
+/// @param t    [B] of any number type
+/// @param dim  even, >= 2; half is its half
+/// @return     [B, dim] float32, or float64 if t is
+/// @throws Error on another dim
 Tensor timestepEmbedding(const Tensor& t, std::int64_t dim);
 
 }  // namespace driftwalk::model

@@ -1,5 +1,6 @@
 #include "core/diffusion/samplers/dpmpp_singlestep.h"
 
+#include "core/diffusion/sigmas.h"
 #include "core/util/error.h"
 
 #include <ATen/ATen.h>
@@ -22,6 +23,14 @@ SigmaInputs withOuterLevels(SigmaInputs inputs)
 }
 
 }  // namespace
+
+std::vector<double> singlestepSigmas(int calls, double sigmaMin, double sigmaMax)
+{
+    require(calls >= 1, "a sampler takes at least one step");
+    std::vector<double> sigmas = geometricSigmas(calls + calls % 2, sigmaMin, sigmaMax);
+    if (calls % 2 == 1) sigmas.erase(sigmas.end() - 2);  // the middle of the last step
+    return sigmas;
+}
 
 DpmppSinglestepSampler::DpmppSinglestepSampler(const SigmaInputs& inputs)
     : SigmaSampler(withOuterLevels(inputs))

@@ -151,6 +151,27 @@ private Q_SLOTS:
         comparison.verify();
     }
 
+    /// So that no kind is passed over in silence; DPM-Solver++ is compared in
+    /// tst_sigma_sampler_reference.
+    void everyKindOfRunIsCompared()
+    {
+        REQUIRE_SHARED(tests::diffusionReference);
+        for (const json& expected : tests::reference().at("samplers_vp").at("cases")) {
+            const std::string name = expected.at("sampler");
+            QVERIFY2(name == "ddim" || name == "ddpm" || name == "dpmsolver++", name.c_str());
+        }
+        for (const auto& [section, values] : tests::reference().items()) {
+            static const std::vector<std::string> known
+                = {"meta",          "schedules",   "respacing",
+                   "inputs",        "pointwise",   "p_mean_variance",
+                   "learned_range", "losses",      "vlb",
+                   "samplers_vp",   "samplers_ve", "timestep_embedding",
+                   "mixture_check", "metrics",     "ve_fine_solution_heun2000_80_0.02"};
+            QVERIFY2(std::find(known.begin(), known.end(), section) != known.end(),
+                     section.c_str());
+        }
+    }
+
     void trajectoriesMatchTheReference()
     {
         REQUIRE_SHARED(tests::diffusionReference);

@@ -1,5 +1,7 @@
 #include "core/model/layers.h"
 #include "core/util/error.h"
+#include "tests/core/diffusion/diffusion_reference.h"
+#include "tests/core/diffusion/exact_denoisers.h"
 
 #include <QtTest/QtTest>
 
@@ -54,6 +56,41 @@ private Q_SLOTS:
             QVERIFY((rough - exact).norm().item<double>() < 0.02 * exact.norm().item<double>());
         }
         QVERIFY(at::equal(model::product(a, a), exact));
+    }
+
+    void timestepEmbeddingMatchesTheReference()
+    {
+        REQUIRE_SHARED(tests::diffusionReference);
+        const auto& expected = tests::reference().at("timestep_embedding");
+        const Tensor t = at::tensor(tests::flattened(expected.at("t")), at::kDouble);
+        const std::int64_t dim = expected.at("dim");
+        tests::Comparison exact;
+        exact.add(tests::worstError(tests::valuesOf(model::timestepEmbedding(t, dim)),
+                                    expected.at("value")),
+                  "float64");
+        exact.verify();
+        for (const auto dtype : {at::kLong, at::kFloat}) {
+            const Tensor embedding = model::timestepEmbedding(t.to(dtype), dim);
+            QVERIFY(embedding.scalar_type() == at::kFloat);
+            tests::Comparison rough;
+            rough.add(tests::worstError(tests::valuesOf(embedding), expected.at("value")),
+                      "float32");
+            rough.verify(1e-5);
+        }
+    }
+
+    /// Pair i of coordinates goes round the unit circle with 10000^(-i/half) radians a step.
+    void timestepEmbeddingTurnsInCircles()
+    {
+        const Tensor t = at::arange(50, at::kDouble);
+        const Tensor embedding = model::timestepEmbedding(t, 6);
+        const Tensor cosines = embedding.narrow(1, 0, 3);
+        const Tensor sines = embedding.narrow(1, 3, 3);
+        QVERIFY(at::allclose(cosines.square() + sines.square(), at::ones({50, 3}, at::kDouble)));
+        QVERIFY(at::allclose(sines.select(1, 0), t.sin()));
+        QVERIFY(at::allclose(sines.select(1, 2), (t * std::pow(10000, -2.0 / 3)).sin()));
+        QVERIFY_THROWS_EXCEPTION(Error, model::timestepEmbedding(t, 0));
+        QVERIFY_THROWS_EXCEPTION(Error, model::timestepEmbedding(t, 7));
     }
 
     void sameSeedSameWeights()
