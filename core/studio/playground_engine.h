@@ -39,6 +39,7 @@ struct PointDistance {
 
 struct PointRun {
     PlaygroundSpec spec;
+    bool isForward = false;  ///< data that became noise; without evaluations and distances
     std::vector<PointStep> trajectory = {};  ///< noisiest first; at most maxRecorded of the steps
     Points samples = {};
     int evaluations = 0;  ///< calls of the denoiser
