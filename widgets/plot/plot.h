@@ -28,6 +28,7 @@ struct Curve {
     ColorRole color = &Colors::ink;
     Qt::PenStyle style = Qt::SolidLine;
     bool isMain = true;  ///< drawn stronger, and followed by the cursor's dots
+    bool hasDots = false;  ///< a disc at each point
 };
 
 struct PlotAxis {
