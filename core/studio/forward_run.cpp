@@ -11,7 +11,7 @@ PointRun forwardRun(const PlaygroundSpec& spec)
 {
     validate(spec);
     const auto schedule = diffusion::makeSchedule(spec.schedule);
-    PointRun run{.spec = spec};
+    PointRun run{.spec = spec, .isForward = true};
     run.samples = toy::drawPoints(spec.data, spec.particles, spec.seed).points;
     const auto timesteps
         = diffusion::evenTimesteps(schedule.steps(), std::min(schedule.steps(), maxForwardSteps));

@@ -1,11 +1,8 @@
 #include "core/studio/playground.h"
 
-#include "core/diffusion/classifier_guidance.h"
-#include "core/diffusion/guidance.h"
 #include "core/diffusion/samplers/sampler_factory.h"
-#include "core/toy/exact_denoiser.h"
+#include "core/studio/playground_denoiser.h"
 #include "core/toy/point_metrics.h"
-#include "core/toy/point_network.h"
 #include "core/toy/point_tensor.h"
 #include "core/training/point_training.h"
 #include "core/util/error.h"
@@ -22,70 +19,10 @@ namespace driftwalk::studio {
 
 namespace {
 
-using diffusion::Denoiser;
-using toy::GaussianMixture;
-using DenoiserPtr = std::unique_ptr<Denoiser>;
-
 constexpr std::uint64_t dataSeed = 20;  // the data stay the same while the noise changes
-constexpr int comparedPoints = 4000;
+constexpr int comparedPoints = 3000;
+constexpr std::size_t kernelPoints = 800;  // of each set; their pairs are compared
 constexpr double newsSeconds = 0.1;
-
-/// Several denoisers of which the last one answers and refers to the others.
-class DenoiserChain : public Denoiser {
-public:
-    Denoiser& add(DenoiserPtr part)
-    {
-        m_parts.push_back(std::move(part));
-        return *m_parts.back();
-    }
-
-    diffusion::Prediction prediction() const override { return m_parts.back()->prediction(); }
-
-    Tensor predict(const Tensor& xt, const diffusion::NoiseLevel& level) override
-    {
-        return m_parts.back()->predict(xt, level);
-    }
-
-private:
-    std::vector<DenoiserPtr> m_parts;
-};
-
-/// The classic mistake: a network that predicts epsilon is taken for one that predicts the data.
-class MisreadDenoiser : public Denoiser {
-public:
-    explicit MisreadDenoiser(Denoiser& denoiser) : m_denoiser(denoiser) { }
-
-    diffusion::Prediction prediction() const override { return diffusion::Prediction::X0; }
-
-    Tensor predict(const Tensor& xt, const diffusion::NoiseLevel& level) override
-    {
-        return convert(m_denoiser.predict(xt, level), m_denoiser.prediction(),
-                       diffusion::Prediction::Epsilon, xt, level.alphaBar);
-    }
-
-private:
-    Denoiser& m_denoiser;
-};
-
-/// Exact or learned, of one class or of all data.
-DenoiserPtr plainDenoiser(const PlaygroundSpec& spec, const GaussianMixture& data,
-                          const NetworkPtr& network, std::optional<int> label)
-{
-    if (!spec.isLearned)
-        return std::make_unique<toy::ExactDenoiser>(data, diffusion::Prediction::Epsilon, label);
-    require(network != nullptr, "there is no trained network yet: train one first");
-    return std::make_unique<toy::PointDenoiser>(network, label);
-}
-
-/// Gradient of log p(y | x_t) of the data themselves: the difference of two scores.
-diffusion::LogProbabilityGradient exactClassifier(const GaussianMixture& data, int label)
-{
-    return [data, ofClass = data.ofClass(label)](const Tensor& xt,
-                                                 const diffusion::NoiseLevel& level) {
-        return (ofClass.score(xt, level.alphaBar) - data.score(xt, level.alphaBar))
-            .to(xt.options());
-    };
-}
 
 /// The first steps of a schedule as if they were all of it.
 diffusion::NoiseSchedule cutOff(const diffusion::NoiseSchedule& schedule, int steps)
@@ -101,25 +38,17 @@ diffusion::NoiseSchedule samplingSchedule(const PlaygroundSpec& spec)
     return spec.mistake == "no_respacing" ? cutOff(schedule, spec.sampler.steps) : schedule;
 }
 
-/// Fresh data as a run with these settings should give them.
-Points freshData(const PlaygroundSpec& spec, int count, std::uint64_t seed)
-{
-    const bool isOfClass = spec.guidance.kind != "none";
-    const toy::PointSet set = toy::drawPoints(spec.data, isOfClass ? 8 * count : count, seed);
-    if (!isOfClass) return set.points;
-    Points chosen;
-    for (std::size_t i = 0; i < set.points.size() && std::ssize(chosen) < count; ++i)
-        if (set.labels[i] == spec.guidance.label) chosen.push_back(set.points[i]);
-    return chosen;
-}
-
 PointDistance distanceOf(const Points& a, const Points& b)
 {
     const bool isFinite = std::all_of(a.begin(), a.end(), [](const toy::Point& point) {
         return std::isfinite(point.x) && std::isfinite(point.y);
     });
     if (!isFinite || a.size() < 2 || b.size() < 2) return {NAN, NAN};
-    return {toy::slicedWasserstein(a, b), toy::squaredMmd(a, b)};
+    const auto some = [](const Points& points) {
+        const auto count = std::min(points.size(), kernelPoints);
+        return Points(points.begin(), points.begin() + static_cast<std::ptrdiff_t>(count));
+    };
+    return {toy::slicedWasserstein(a, b), toy::squaredMmd(some(a), some(b))};
 }
 
 /// Whether this step is one of at most maxRecorded that are spread over all.
@@ -148,6 +77,20 @@ public:
                          const Points& xt) const override;
     std::vector<double> logDensity(const PlaygroundSpec& spec, int t,
                                    const Points& xt) const override;
+
+    RaceResult race(const RaceSpec& spec, const NetworkPtr& network, const RaceFn& onEntry,
+                    std::stop_token stop) const override
+    {
+        return studio::race(spec, network, onEntry, std::move(stop));
+    }
+
+    GuidanceCurves guidanceCurves(const GuidanceCurveSpec& spec, const NetworkPtr& network,
+                                  const GuidancePointFn& onPoint,
+                                  std::stop_token stop) const override
+    {
+        return studio::guidanceCurves(spec, network, onPoint, std::move(stop));
+    }
+
     std::unique_ptr<PointTraining> makeTraining(const toy::PointTrainingSpec& spec,
                                                 const toy::PointSet& data) const override;
 };
@@ -158,7 +101,7 @@ PointRun ExactPlayground::sample(const PlaygroundSpec& spec, const NetworkPtr& n
     validate(spec);
     useAllCores();
     const auto begin = Clock::now();
-    const DenoiserPtr denoiser = makeDenoiser(spec, network);
+    const auto denoiser = makeDenoiser(spec, network);
     diffusion::CountingDenoiser counted(*denoiser);
     const diffusion::NoiseSource noise = diffusion::gaussianNoise(spec.seed);
     const Tensor start = noise({spec.particles, 2});
@@ -188,7 +131,7 @@ Points ExactPlayground::predictedData(const PlaygroundSpec& spec, const NetworkP
     useThreads(1);  // runs and training go on meanwhile
     const auto schedule = diffusion::makeSchedule(spec.schedule);
     require(t >= 0 && t < schedule.steps(), "the step is not one of the schedule");
-    const DenoiserPtr denoiser = makeDenoiser(spec, network);
+    const auto denoiser = makeDenoiser(spec, network);
     const double alphaBar = schedule.alphasCumprod()[static_cast<std::size_t>(t)];
     const at::NoGradGuard noGrad;
     return toy::toPoints(
@@ -262,33 +205,6 @@ std::unique_ptr<PointTraining> ExactPlayground::makeTraining(const toy::PointTra
 }
 
 }  // namespace
-
-GaussianMixture dataMixture(const toy::PointSetSpec& spec)
-{
-    if (spec.name == "mixture") return GaussianMixture::fromComponents(spec.components);
-    toy::PointSetSpec clean = spec;
-    clean.noise = 0;
-    return GaussianMixture::fromPoints(toy::drawPoints(clean, PlaygroundSpec::dataPoints, dataSeed),
-                                       spec.noise);
-}
-
-DenoiserPtr makeDenoiser(const PlaygroundSpec& spec, const NetworkPtr& network)
-{
-    const GaussianMixture data = dataMixture(spec.data);
-    const PointGuidance& guidance = spec.guidance;
-    auto chain = std::make_unique<DenoiserChain>();
-    Denoiser* last = &chain->add(plainDenoiser(spec, data, network, {}));
-    if (guidance.kind == "classifier") {
-        last = &chain->add(std::make_unique<diffusion::ClassifierGuidedDenoiser>(
-            *last, exactClassifier(data, guidance.label), guidance.gamma));
-    } else if (guidance.kind == "classifier_free") {
-        Denoiser& conditional = chain->add(plainDenoiser(spec, data, network, guidance.label));
-        last = &chain->add(
-            std::make_unique<diffusion::GuidedDenoiser>(conditional, *last, guidance.gamma));
-    }
-    if (spec.mistake == "epsilon_as_x0") chain->add(std::make_unique<MisreadDenoiser>(*last));
-    return chain;
-}
 
 std::unique_ptr<PlaygroundEngine> makePlaygroundEngine()
 {

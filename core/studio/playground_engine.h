@@ -2,7 +2,9 @@
 // densities and live training, all as plain values.
 #pragma once
 
+#include "core/studio/guidance_curve.h"
 #include "core/studio/playground_spec.h"
+#include "core/studio/sampler_race.h"
 #include "core/toy/point_training_spec.h"
 
 #include <functional>
@@ -10,16 +12,7 @@
 #include <stop_token>
 #include <vector>
 
-namespace driftwalk::toy {
-class PointNetwork;
-}
-
 namespace driftwalk::studio {
-
-using Points = std::vector<toy::Point>;
-
-/// A trained network at one moment; nobody changes it any more.
-using NetworkPtr = std::shared_ptr<const toy::PointNetwork>;
 
 /// The state of all particles at one step. The vectors are [N].
 struct PointStep {
@@ -39,6 +32,7 @@ struct PointDistance {
 
 struct PointRun {
     PlaygroundSpec spec;
+    bool isForward = false;  ///< data that became noise; without evaluations and distances
     std::vector<PointStep> trajectory = {};  ///< noisiest first; at most maxRecorded of the steps
     Points samples = {};
     int evaluations = 0;  ///< calls of the denoiser
@@ -55,12 +49,15 @@ struct PointTrainingNews {
     long step = 0;
     int t = 0;
     double alphaBar = 1;
-    toy::Point x0, epsilon, xt, prediction;
+    toy::Point x0 = {};
+    toy::Point epsilon = {};
+    toy::Point xt = {};
+    toy::Point prediction = {};
     double loss = 0;
     double smoothedLoss = 0;
     double gradientNorm = 0;
     double stepsPerSecond = 0;
-    NetworkPtr network;  ///< the newest averaged weights
+    NetworkPtr network = nullptr;  ///< the newest averaged weights
 };
 
 using PointStepFn = std::function<void(const PointStep&)>;
@@ -94,6 +91,15 @@ public:
     /// log p(x_t) of the data at step t, in nats; without guidance.
     virtual std::vector<double> logDensity(const PlaygroundSpec& spec, int t,
                                            const Points& xt) const = 0;
+
+    /// As studio::race().
+    virtual RaceResult race(const RaceSpec& spec, const NetworkPtr& network, const RaceFn& onEntry,
+                            std::stop_token stop) const = 0;
+
+    /// As studio::guidanceCurves().
+    virtual GuidanceCurves guidanceCurves(const GuidanceCurveSpec& spec, const NetworkPtr& network,
+                                          const GuidancePointFn& onPoint,
+                                          std::stop_token stop) const = 0;
 
     /// @param data  to learn from, with labels if the spec's network has classes
     /// @throws Error for a spec or data out of range

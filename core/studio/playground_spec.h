@@ -9,9 +9,20 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <vector>
+
+namespace driftwalk::toy {
+class PointNetwork;
+}
 
 namespace driftwalk::studio {
+
+using Points = std::vector<toy::Point>;
+
+/// A trained network at one moment; nobody changes it any more.
+using NetworkPtr = std::shared_ptr<const toy::PointNetwork>;
 
 /// Sampling of one class, more strongly than the data have it.
 struct PointGuidance {
@@ -37,8 +48,6 @@ struct PlaygroundSpec {
 
     static constexpr int maxParticles = 100'000;
     static constexpr int dataPoints = 800;  ///< that stand for a shape in exact mathematics
-
-    bool operator==(const PlaygroundSpec&) const = default;
 };
 
 /// @throws Error naming the first field that is out of range

@@ -19,6 +19,7 @@ namespace {
 constexpr double grabDistance = 10;  // pixels round a handle
 constexpr double mainPen = 1.75;
 constexpr double otherPen = 1.25;
+constexpr double dotSize = 5;
 constexpr double lecturePen = 1.6;  // times as thick
 
 /// The curve's y at x between its points; nothing outside or at a gap.
@@ -267,6 +268,9 @@ void Plot::styleCurves()
         const Curve& curve = m_curves[i];
         const double width = factor * (curve.isMain ? mainPen : otherPen);
         m_graphs[i]->setPen(QPen(colors.*curve.color, width, curve.style, Qt::RoundCap));
+        m_graphs[i]->setScatterStyle(
+            curve.hasDots ? QCPScatterStyle(QCPScatterStyle::ssDisc, dotSize * factor)
+                          : QCPScatterStyle());
         m_graphs[i]->removeFromLegend();
         if (!curve.name.isEmpty()) m_graphs[i]->addToLegend();
         named += curve.name.isEmpty() ? 0 : 1;

@@ -29,6 +29,7 @@ struct Curve {
     ColorRole color = &Colors::ink;
     Qt::PenStyle style = Qt::SolidLine;
     bool isMain = true;  ///< drawn stronger, and followed by the cursor's dots
+    bool hasDots = false;  ///< a disc at each point
 };
 
 /// Values with their standard errors, as bars from 0. A vertical axis that is purely logarithmic

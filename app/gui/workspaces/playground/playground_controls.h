@@ -24,9 +24,10 @@ class ValueSlider;
 namespace driftwalk::gui {
 
 class MixtureEditor;
+class RaceControls;
 class TabSwitch;
 
-enum class PlaygroundMode { Forward, Reverse };
+enum class PlaygroundMode { Forward, Reverse, Race };
 
 class PlaygroundControls : public QWidget {
     Q_OBJECT
@@ -39,6 +40,9 @@ public:
 
     /// The values, but for the schedule, which the session has.
     studio::PlaygroundSpec spec() const;
+
+    /// As spec(), with what the race has of its own.
+    studio::RaceSpec raceSpec() const;
 
     PlaygroundLayers layers() const;
 
@@ -74,6 +78,7 @@ Q_SIGNALS:
 private:
     void createData(QVBoxLayout* layout);
     void createSampling(QVBoxLayout* layout);
+    void createDenoiser(QVBoxLayout* layout);
     void createGuidance(QVBoxLayout* layout);
     void createLayers(QVBoxLayout* layout);
     void createTraining(QVBoxLayout* layout);
@@ -96,6 +101,9 @@ private:
     widgets::SeedField* m_seed = nullptr;
     QLabel* m_schedule = nullptr;
     QWidget* m_sampling = nullptr;
+    QWidget* m_walk = nullptr;  ///< what only a single sampler has
+    RaceControls* m_race = nullptr;
+    QWidget* m_more = nullptr;  ///< what a race does not show
     QComboBox* m_sampler = nullptr;
     widgets::ValueSlider* m_steps = nullptr;
     widgets::ValueSlider* m_eta = nullptr;

@@ -3,6 +3,8 @@
 #include "app/gui/panel.h"
 #include "app/gui/value_rows.h"
 #include "app/gui/workspaces/playground/algorithm_text.h"
+#include "app/gui/workspaces/playground/guidance_plot.h"
+#include "app/gui/workspaces/playground/race_text.h"
 #include "widgets/plot/plot.h"
 #include "widgets/style/metrics.h"
 
@@ -40,6 +42,10 @@ PlaygroundInspector::PlaygroundInspector(QWidget* parent)
     : QWidget(parent),
       m_processTitle(sectionLabel({})),
       m_process(richLabel()),
+      m_guidance(new GuidancePlot),
+      m_raceTitle(sectionLabel({})),
+      m_race(richLabel()),
+      m_walk(new QWidget),
       m_samplesTitle(sectionLabel(tr("These samples"))),
       m_trainingTitle(sectionLabel(tr("Algorithm 1: training"))),
       m_training(richLabel()),
@@ -65,26 +71,33 @@ PlaygroundInspector::PlaygroundInspector(QWidget* parent)
     m_loss->setFixedHeight(lossHeight);
     m_loss->setAxes({.label = tr("step")}, {.label = tr("loss"), .isLogarithmic = true});
     auto* layout = makePanel(this, inspectorWidth);
+    layout->addWidget(m_raceTitle);
+    layout->addWidget(m_race);
+    layout->addWidget(m_walk);
+    auto* walk = new QVBoxLayout(m_walk);
+    walk->setContentsMargins(0, 0, 0, 0);
+    walk->setSpacing(gap);
     for (QWidget* part : {static_cast<QWidget*>(m_processTitle), static_cast<QWidget*>(m_process),
                           static_cast<QWidget*>(m_level)})
-        layout->addWidget(part);
-    layout->addSpacing(section - gap);
-    layout->addWidget(m_samplesTitle);
-    layout->addWidget(m_samples);
+        walk->addWidget(part);
+    walk->addSpacing(section - gap);
+    walk->addWidget(m_samplesTitle);
+    walk->addWidget(m_samples);
+    walk->addWidget(m_guidance);
     layout->addSpacing(section - gap);
     for (QWidget* part : {static_cast<QWidget*>(m_trainingTitle), static_cast<QWidget*>(m_training),
                           static_cast<QWidget*>(m_loss), static_cast<QWidget*>(m_learning)})
         layout->addWidget(part);
     layout->addStretch(1);
     clearTraining();
+    setRace(nullptr, 0);
     showTexts();
 }
 
-void PlaygroundInspector::setRun(const PointRunPtr& run, bool isForward)
+void PlaygroundInspector::setRun(const PointRunPtr& run)
 {
     m_run = run;
-    m_isForward = isForward;
-    const bool isSampled = run && !isForward;
+    const bool isSampled = !isForward();
     m_samplesTitle->setVisible(isSampled);
     if (isSampled) {
         m_samples->setValues(
@@ -98,6 +111,29 @@ void PlaygroundInspector::setRun(const PointRunPtr& run, bool isForward)
     showTexts();
 }
 
+void PlaygroundInspector::setRace(const RacePtr& race, int budget)
+{
+    m_shownRace = race;
+    m_budget = budget;
+    for (QLabel* part : {m_raceTitle, m_race})
+        part->setVisible(race != nullptr);
+    m_walk->setVisible(race == nullptr);
+    if (race) {
+        m_raceTitle->setText(tr("At %1 calls").arg(budget));
+        m_race->setText(raceTable(*race, budget, colorsOf(palette())));
+    }
+}
+
+void PlaygroundInspector::setGuidanceCurves(const GuidancePtr& curves)
+{
+    m_guidance->setCurves(curves);
+}
+
+void PlaygroundInspector::setGuidance(const studio::PointGuidance& guidance)
+{
+    m_guidance->setGuidance(guidance.kind, guidance.gamma);
+}
+
 void PlaygroundInspector::setPosition(int position, int particle)
 {
     m_position = position;
@@ -107,7 +143,7 @@ void PlaygroundInspector::setPosition(int position, int particle)
 
 void PlaygroundInspector::setFieldError(std::optional<double> error)
 {
-    if (!m_run || m_isForward) return;
+    if (isForward()) return;
     QStringList values;
     for (int row = 0; row < 4; ++row)
         values << m_samples->value(row);
@@ -119,11 +155,11 @@ void PlaygroundInspector::showTexts()
 {
     const Colors& colors = colorsOf(palette());
     const auto* step = m_run ? stepAt(*m_run, m_position) : nullptr;
-    m_processTitle->setText(m_isForward ? tr("Forward process (eq. 70)")
+    m_processTitle->setText(isForward() ? tr("Forward process (eq. 70)")
                                         : tr("Algorithm 2: sampling"));
     const int last = m_run ? static_cast<int>(m_run->samples.size()) - 1 : 0;
     const int particle = std::min(m_particle, last);
-    m_process->setText(m_isForward ? forwardText(step, particle, colors)
+    m_process->setText(isForward() ? forwardText(step, particle, colors)
                                    : samplingText(step, particle, m_run && !step, colors));
     if (step)
         m_level->setValues({QString::number(step->t), QString::number(step->alphaBar, 'f', 4),
@@ -175,7 +211,10 @@ void PlaygroundInspector::clearTraining()
 
 void PlaygroundInspector::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::PaletteChange) showTexts();
+    if (event->type() == QEvent::PaletteChange) {
+        showTexts();
+        setRace(m_shownRace, m_budget);
+    }
     QWidget::changeEvent(event);
 }
 

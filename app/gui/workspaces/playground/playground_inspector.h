@@ -16,6 +16,7 @@ class Plot;
 
 namespace driftwalk::gui {
 
+class GuidancePlot;
 class ValueRows;
 
 class PlaygroundInspector : public QWidget {
@@ -24,8 +25,12 @@ class PlaygroundInspector : public QWidget {
 public:
     explicit PlaygroundInspector(QWidget* parent = nullptr);
 
-    /// @param isForward  whether the run is of the forward process
-    void setRun(const PointRunPtr& run, bool isForward);
+    void setRun(const PointRunPtr& run);
+    /// Shows a race in place of the run; null for the run.
+    void setRace(const RacePtr& race, int budget);
+    /// Null where nothing is guided.
+    void setGuidanceCurves(const GuidancePtr& curves);
+    void setGuidance(const studio::PointGuidance& guidance);
     void setPosition(int position, int particle);
     /// Empty where nothing is learned.
     void setFieldError(std::optional<double> error);
@@ -37,10 +42,13 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    bool isForward() const { return !m_run || m_run->isForward; }
+
     void showTexts();
 
     PointRunPtr m_run;
-    bool m_isForward = true;
+    RacePtr m_shownRace;
+    int m_budget = 0;
     int m_position = 0;
     int m_particle = 0;
     bool m_isTraining = false;
@@ -50,6 +58,10 @@ private:
     QLabel* m_processTitle = nullptr;
     QLabel* m_process = nullptr;
     ValueRows* m_level = nullptr;
+    GuidancePlot* m_guidance = nullptr;
+    QLabel* m_raceTitle = nullptr;
+    QLabel* m_race = nullptr;
+    QWidget* m_walk = nullptr;  ///< what a run shows
     QLabel* m_samplesTitle = nullptr;
     ValueRows* m_samples = nullptr;
     QLabel* m_trainingTitle = nullptr;

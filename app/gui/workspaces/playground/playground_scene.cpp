@@ -85,7 +85,7 @@ glm::vec2 arrowAt(Arrows kind, const toy::Point& x, const toy::Point& x0, const 
     });
 }
 
-PlaneArrows arrowLayer(const FieldAnswer& field, Arrows kind, double alphaBar)
+PlaneArrows arrowLayer(const FieldAnswer& field, Arrows kind)
 {
     const FieldRequest& request = field.request;
     PlaneArrows arrows;
@@ -95,7 +95,7 @@ PlaneArrows arrowLayer(const FieldAnswer& field, Arrows kind, double alphaBar)
         const toy::Point* exact = i < field.exact.size() ? &field.exact[i] : nullptr;
         arrows.positions.push_back(vectorOf(request.places[i]));
         arrows.vectors.push_back(
-            arrowAt(kind, request.places[i], field.predicted[i], exact, alphaBar));
+            arrowAt(kind, request.places[i], field.predicted[i], exact, field.alphaBar));
         lengths.push_back(glm::length(arrows.vectors.back()));
     }
     // Nine arrows of ten fit between two places of the grid; the scale is no part of the message.
@@ -110,8 +110,10 @@ PlaneArrows arrowLayer(const FieldAnswer& field, Arrows kind, double alphaBar)
 PlaneTrails trailLayer(const PlaygroundMoment& moment, const PlaygroundLayers& layers)
 {
     PlaneTrails trails{.colouring = colouring(moment, layers), .opacity = trailOpacity};
-    const int first = std::max(0, moment.position - trailStates);
-    for (int position = first; position <= moment.position; ++position)
+    const int end = static_cast<int>(moment.run->trajectory.size());
+    const int step = moment.run->isForward ? -1 : 1;  // where the particles have come from
+    const int first = std::clamp(moment.position - step * trailStates, 0, end);
+    for (int position = first; position != moment.position + step; position += step)
         trails.states.push_back(vectorsOf(statesAt(*moment.run, position)));
     return trails;
 }
@@ -206,7 +208,7 @@ PlaneScene sceneOf(const PlaygroundMoment& moment, const PlaygroundLayers& layer
                                 .positions = vectorsOf(field->predicted),
                                 .meaning = Meaning::Prediction});
     if (field && layers.arrows != Arrows::None && !field->predicted.empty())
-        scene.arrows.push_back(arrowLayer(*field, layers.arrows, alphaBarAt(run, moment.position)));
+        scene.arrows.push_back(arrowLayer(*field, layers.arrows));
     if (layers.hasData)
         scene.points.push_back({.positions = vectorsOf(run.samples),
                                 .colouring = Meaning::Signal,
@@ -247,8 +249,9 @@ std::vector<int> nearestLabels(const Points& samples, const toy::PointSet& data)
         double nearest = std::numeric_limits<double>::infinity();
         int label = 0;
         for (std::size_t i = 0; i < data.points.size(); ++i) {
-            const double away
-                = std::hypot(data.points[i].x - sample.x, data.points[i].y - sample.y);
+            const double x = data.points[i].x - sample.x;
+            const double y = data.points[i].y - sample.y;
+            const double away = x * x + y * y;
             if (away >= nearest) continue;
             nearest = away;
             label = data.labels[i];

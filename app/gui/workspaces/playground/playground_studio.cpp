@@ -16,25 +16,41 @@ PlaygroundStudio::PlaygroundStudio(EngineOpener open, QObject* parent)
       m_workshop(std::make_shared<Workshop>()),
       m_result(std::make_shared<Latest<PointRunPtr>>()),
       m_answer(std::make_shared<Latest<FieldPtr>>()),
-      m_news(std::make_shared<Latest<studio::PointTrainingNews>>())
+      m_race(std::make_shared<Latest<RacePtr>>()),
+      m_curves(std::make_shared<Latest<GuidancePtr>>())
 {
     m_workshop->open = std::move(open);
-    for (Job* job : {&m_run, &m_field, &m_training})
+    for (Job* job : {&m_run, &m_field, &m_guidance, &m_training})
         connect(job, &Job::failed, this, &PlaygroundStudio::failed);
-    connect(&m_run, &Job::progressed, this, &PlaygroundStudio::progressed);
+    connect(&m_run, &Job::progressed, this, [this](int done, int total) {
+        if (const auto race = m_race->take()) Q_EMIT raced(*race);
+        Q_EMIT progressed(done, total);
+    });
     connect(&m_run, &Job::finished, this, [this] {
+        if (const auto race = m_race->take()) Q_EMIT raced(*race);
         if (const auto run = m_result->take(); run && !m_waitingRun) Q_EMIT sampled(*run);
         nextRun();
     });
     connect(&m_run, &Job::failed, this, &PlaygroundStudio::nextRun);
     connect(&m_run, &Job::cancelled, this, &PlaygroundStudio::nextRun);
+    const auto takeCurves = [this] {
+        if (const auto curves = m_curves->take()) Q_EMIT guidanceComputed(*curves);
+    };
+    connect(&m_guidance, &Job::progressed, this, takeCurves);
+    connect(&m_guidance, &Job::finished, this, takeCurves);
+    for (const auto signal : {&Job::cancelled, &Job::finished}) {
+        connect(&m_guidance, signal, this, [this] {
+            if (m_waitingGuidance) m_guidance.start(std::exchange(m_waitingGuidance, nullptr));
+        });
+    }
     connect(&m_field, &Job::finished, this, [this] {
         if (const auto answer = m_answer->take()) Q_EMIT fieldReady(*answer);
         nextField();
     });
     connect(&m_field, &Job::failed, this, &PlaygroundStudio::nextField);
     connect(&m_training, &Job::progressed, this, [this] {
-        if (const auto news = m_news->take(); news && m_pupil) Q_EMIT trained(*news);
+        if (!m_pupil) return;
+        if (const auto news = m_pupil->news.take()) Q_EMIT trained(*news);
     });
     for (const auto signal : {&Job::cancelled, &Job::finished}) {
         connect(&m_training, signal, this, [this] {
@@ -52,8 +68,9 @@ PlaygroundStudio::PlaygroundStudio(EngineOpener open, QObject* parent)
 PlaygroundStudio::~PlaygroundStudio()
 {
     m_waitingRun = nullptr;
+    m_waitingGuidance = nullptr;
     m_isTrainingWanted = false;
-    for (Job* job : {&m_run, &m_field, &m_training})
+    for (Job* job : {&m_run, &m_field, &m_guidance, &m_training})
         job->cancel();
 }
 
@@ -94,6 +111,46 @@ void PlaygroundStudio::sample(const studio::PlaygroundSpec& spec, const studio::
     });
 }
 
+void PlaygroundStudio::race(const studio::RaceSpec& spec, const studio::NetworkPtr& network)
+{
+    m_race = std::make_shared<Latest<RacePtr>>();
+    startRun([spec, network, workshop = m_workshop, news = m_race](const std::stop_token& stop,
+                                                                   const ProgressFn& progress) {
+        const auto onEntry = [&](const studio::RaceResult& soFar, int total) {
+            news->set(std::make_shared<const studio::RaceResult>(soFar));
+            progress(static_cast<int>(soFar.entries.size()), total);
+        };
+        workshop->get()->race(spec, network, onEntry, stop);
+    });
+}
+
+void PlaygroundStudio::requestGuidance(const studio::GuidanceCurveSpec& spec,
+                                       const studio::NetworkPtr& network)
+{
+    m_curves = std::make_shared<Latest<GuidancePtr>>();
+    Job::Work work = [spec, network, workshop = m_workshop,
+                      news = m_curves](const std::stop_token& stop, const ProgressFn& progress) {
+        const auto onPoint = [&](const studio::GuidanceCurves& soFar, int total) {
+            news->set(std::make_shared<const studio::GuidanceCurves>(soFar));
+            progress(static_cast<int>(soFar.points.size()), total);
+        };
+        workshop->get()->guidanceCurves(spec, network, onPoint, stop);
+    };
+    if (m_guidance.isRunning()) {
+        m_waitingGuidance = std::move(work);
+        m_guidance.cancel();
+    } else {
+        m_guidance.start(std::move(work));
+    }
+}
+
+void PlaygroundStudio::cancelGuidance()
+{
+    m_waitingGuidance = nullptr;
+    m_curves = std::make_shared<Latest<GuidancePtr>>();
+    m_guidance.cancel();
+}
+
 void PlaygroundStudio::cancelRun()
 {
     m_waitingRun = nullptr;
@@ -124,14 +181,18 @@ void PlaygroundStudio::nextField()
         }
         if (!request.grid.empty())
             field->logDensity = engine->logDensity(request.spec, request.t, request.grid);
+        field->alphaBar = diffusion::makeSchedule(request.spec.schedule)
+                              .alphasCumprod()
+                              .at(static_cast<std::size_t>(request.t));
         answer->set(std::move(field));
     });
 }
 
 void PlaygroundStudio::startTraining(const toy::PointTrainingSpec& spec, const toy::PointSet& data)
 {
-    m_pupil = std::make_shared<Pupil>(Pupil{spec, data, nullptr});
-    m_news->take();
+    m_pupil = std::make_shared<Pupil>();
+    m_pupil->spec = spec;
+    m_pupil->data = data;
     resumeTraining();
 }
 
@@ -161,13 +222,13 @@ void PlaygroundStudio::resetTraining()
 
 void PlaygroundStudio::train()
 {
-    m_training.start([pupil = m_pupil, workshop = m_workshop,
-                      news = m_news](const std::stop_token& stop, const ProgressFn& progress) {
+    m_training.start([pupil = m_pupil, workshop = m_workshop](const std::stop_token& stop,
+                                                              const ProgressFn& progress) {
         if (!pupil->training)
             pupil->training = workshop->get()->makeTraining(pupil->spec, pupil->data);
         pupil->training->run(
             [&](const studio::PointTrainingNews& step) {
-                news->set(step);
+                pupil->news.set(step);
                 progress(0, 0);
             },
             stop);

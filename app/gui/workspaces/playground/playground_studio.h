@@ -14,11 +14,13 @@
 
 namespace driftwalk::gui {
 
+using RacePtr = std::shared_ptr<const studio::RaceResult>;
+using GuidancePtr = std::shared_ptr<const studio::GuidanceCurves>;
 using PointRunPtr = std::shared_ptr<const studio::PointRun>;
 
 /// What is wanted of the plane at one step.
 struct FieldRequest {
-    studio::PlaygroundSpec spec;
+    studio::PlaygroundSpec spec = {};
     studio::NetworkPtr network = {};  ///< may be null
     int t = 0;
     studio::Points places = {};  ///< where the prediction is wanted; may be empty
@@ -27,10 +29,11 @@ struct FieldRequest {
 };
 
 struct FieldAnswer {
-    FieldRequest request;
-    studio::Points predicted;  ///< x0 at each of the places
-    studio::Points exact;  ///< of the exact denoiser, where compared
-    std::vector<double> logDensity;  ///< at each point of the grid
+    FieldRequest request = {};
+    studio::Points predicted = {};  ///< x0 at each of the places
+    studio::Points exact = {};  ///< of the exact denoiser, where compared
+    std::vector<double> logDensity = {};  ///< at each point of the grid
+    double alphaBar = 1;  ///< of the request's step
 };
 
 using FieldPtr = std::shared_ptr<const FieldAnswer>;
@@ -48,12 +51,18 @@ public:
     void walkForward(const studio::PlaygroundSpec& spec);
     /// Noise that becomes data; progressed, then sampled or failed.
     void sample(const studio::PlaygroundSpec& spec, const studio::NetworkPtr& network);
+    /// raced follows after each entry.
+    void race(const studio::RaceSpec& spec, const studio::NetworkPtr& network);
     void cancelRun();
 
     bool isRunning() const { return m_run.isRunning(); }
 
     /// fieldReady follows; of several requests that come fast, the last one is answered.
     void requestField(FieldRequest request);
+
+    /// guidanceComputed follows after each point; the request before is given up.
+    void requestGuidance(const studio::GuidanceCurveSpec& spec, const studio::NetworkPtr& network);
+    void cancelGuidance();
 
     /// Trains anew; trained follows several times a second.
     void startTraining(const toy::PointTrainingSpec& spec, const toy::PointSet& data);
@@ -69,7 +78,9 @@ public:
 Q_SIGNALS:
     void progressed(int done, int total);
     void sampled(driftwalk::gui::PointRunPtr run);
+    void raced(driftwalk::gui::RacePtr race);
     void runEnded();
+    void guidanceComputed(driftwalk::gui::GuidancePtr curves);
     void fieldReady(driftwalk::gui::FieldPtr field);
     void trained(const driftwalk::studio::PointTrainingNews& news);
     void trainingChanged();
@@ -89,7 +100,8 @@ private:
     struct Pupil {
         toy::PointTrainingSpec spec;
         toy::PointSet data;
-        std::unique_ptr<studio::PointTraining> training;
+        std::unique_ptr<studio::PointTraining> training = nullptr;
+        Latest<studio::PointTrainingNews> news = {};
     };
 
     void startRun(const Job::Work& work);
@@ -100,13 +112,16 @@ private:
     std::shared_ptr<Workshop> m_workshop;
     std::shared_ptr<Latest<PointRunPtr>> m_result;
     std::shared_ptr<Latest<FieldPtr>> m_answer;
-    std::shared_ptr<Latest<studio::PointTrainingNews>> m_news;
     std::shared_ptr<Pupil> m_pupil;
+    std::shared_ptr<Latest<RacePtr>> m_race;  ///< of the newest race
+    std::shared_ptr<Latest<GuidancePtr>> m_curves;  ///< of the newest request
     Job::Work m_waitingRun;
+    Job::Work m_waitingGuidance;
     std::optional<FieldRequest> m_waitingField;
     bool m_isTrainingWanted = false;
     Job m_run;
     Job m_field;
+    Job m_guidance;
     Job m_training;
 };
 

@@ -4,6 +4,7 @@
 #include "app/gui/session.h"
 #include "app/gui/workspaces/playground/playground_controls.h"
 #include "app/gui/workspaces/playground/playground_inspector.h"
+#include "app/gui/workspaces/playground/race_stage.h"
 #include "app/gui/workspaces/schedule/schedule_lessons.h"
 #include "widgets/inputs/message_bar.h"
 #include "widgets/plane/plane_view.h"
@@ -20,9 +21,7 @@ using namespace widgets;
 
 namespace {
 
-constexpr double playSeconds = 5;  // that the clock takes from one end to the other at speed 1
 constexpr int refreshMs = 100;  // that changes are gathered before a run starts
-constexpr int resampleMs = 800;  // between two runs of a network that is still learning
 constexpr int trainingPoints = 20000;
 constexpr int labelledPoints = 600;  // among which the class of a particle is looked up
 constexpr std::uint64_t trainingSeed = 5;
@@ -76,11 +75,14 @@ void PlaygroundWorkspace::createStage()
     m_stage->setAttribute(Qt::WA_StyledBackground);
     m_view = new PlaneView;
     m_view->setAccessibleName(tr("Stage"));
+    m_raceStage = new RaceStage;
+    m_raceStage->hide();
     m_messages = new MessageBar;
     auto* layout = new QVBoxLayout(m_stage);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_view, 1);
+    layout->addWidget(m_raceStage, 1);
     layout->addWidget(m_messages);
 }
 
@@ -92,6 +94,7 @@ void PlaygroundWorkspace::connectControls()
     });
     connect(m_controls, &PlaygroundControls::modeChanged, this, [this] {
         m_messages->dismiss();
+        showStage();
         takeDataChange();
     });
     connect(m_controls, &PlaygroundControls::layersChanged, this, [this] {
@@ -132,6 +135,9 @@ void PlaygroundWorkspace::connectControls()
 void PlaygroundWorkspace::connectStudio()
 {
     connect(m_studio, &PlaygroundStudio::sampled, this, &PlaygroundWorkspace::takeRun);
+    connect(m_studio, &PlaygroundStudio::raced, this, &PlaygroundWorkspace::takeRace);
+    connect(m_studio, &PlaygroundStudio::guidanceComputed, m_inspector,
+            &PlaygroundInspector::setGuidanceCurves);
     connect(m_studio, &PlaygroundStudio::trained, this, &PlaygroundWorkspace::takeNews);
     connect(m_studio, &PlaygroundStudio::progressed, m_controls, &PlaygroundControls::setProgress);
     connect(m_studio, &PlaygroundStudio::runEnded, this, [this] { m_controls->setProgress(0, 0); });
@@ -164,6 +170,8 @@ void PlaygroundWorkspace::connectView()
         m_picked.reset();
         showMoment();
     });
+    connect(m_raceStage, &RaceStage::budgetChanged, this,
+            [this](int budget) { m_inspector->setRace(m_race, budget); });
     connect(m_view, &PlaneView::strokeEnded, this, &PlaygroundWorkspace::takeStroke);
     connect(m_view, &PlaneView::handleMoved, this, [this](int index, const glm::vec2& place) {
         toy::PointSetSpec set = m_controls->spec().data;
@@ -175,9 +183,8 @@ void PlaygroundWorkspace::connectView()
 void PlaygroundWorkspace::connectClock()
 {
     connect(m_clocks.diffusion(), &ClockBar::positionChanged, this, [this](double) {
-        if (!m_isActive) return;
-        const auto* step
-            = m_run ? stepAt(*m_run, m_clocks.diffusion()->playback().frame()) : nullptr;
+        if (!m_isActive || !m_run || m_controls->mode() == PlaygroundMode::Race) return;
+        const auto* step = stepAt(*m_run, m_clocks.diffusion()->playback().frame());
         m_session.setTime(step ? timeOf(step->t, m_session.schedule().steps()) : 0);
         askForField();
         showMoment();
@@ -200,11 +207,15 @@ void PlaygroundWorkspace::setActive(bool active)
     if (m_isStale) refresh();
 }
 
-void PlaygroundWorkspace::setLecture(bool lecture) { m_view->setLecture(lecture); }
+void PlaygroundWorkspace::setLecture(bool lecture)
+{
+    m_view->setLecture(lecture);
+    m_raceStage->setLecture(lecture);
+}
 
 void PlaygroundWorkspace::start()
 {
-    m_controls->setMode(PlaygroundMode::Reverse);
+    if (m_controls->mode() == PlaygroundMode::Forward) m_controls->setMode(PlaygroundMode::Reverse);
     refresh();
 }
 
@@ -212,7 +223,11 @@ void PlaygroundWorkspace::cancel() { m_studio->cancelRun(); }
 
 void PlaygroundWorkspace::frameAll() { m_view->fit(); }
 
-QImage PlaygroundWorkspace::picture() { return m_view->capture(m_view->size() * 2); }
+QImage PlaygroundWorkspace::picture()
+{
+    if (m_controls->mode() == PlaygroundMode::Race) return m_raceStage->grab().toImage();
+    return m_view->capture(m_view->size() * 2);
+}
 
 QString PlaygroundWorkspace::title() const
 {
@@ -223,7 +238,8 @@ studio::PlaygroundSpec PlaygroundWorkspace::spec() const
 {
     studio::PlaygroundSpec spec = m_controls->spec();
     spec.schedule = m_session.scheduleSpec();
-    spec.sampler.steps = std::min(spec.sampler.steps, spec.schedule.steps);
+    if (spec.sampler.name != "langevin")
+        spec.sampler.steps = std::min(spec.sampler.steps, spec.schedule.steps);
     return spec;
 }
 
@@ -248,41 +264,32 @@ void PlaygroundWorkspace::takeDataChange()
 void PlaygroundWorkspace::refreshSoon()
 {
     m_isStale = true;
-    m_refreshPause.start();
+    if (!m_refreshPause.isActive()) m_refreshPause.start();
 }
 
 void PlaygroundWorkspace::refresh()
 {
     m_controls->setSchedule(scheduleTitle(m_session.scheduleSpec()));
     if (!m_isActive) return;
+    const PlaygroundMode mode = m_controls->mode();
+    const bool isForward = mode == PlaygroundMode::Forward;
+    if (!isForward && m_controls->spec().isLearned && !m_network) {
+        if (!m_studio->hasTraining())
+            m_messages->report(MessageBar::Kind::Note,
+                               tr("Nothing is learned yet: press Train, or choose the exact "
+                                  "denoiser."));
+        return;  // the first news of the training comes back to this
+    }
     m_isStale = false;
-    if (m_controls->mode() == PlaygroundMode::Forward)
+    if (isForward) {
         m_studio->walkForward(spec());
-    else
+    } else if (mode == PlaygroundMode::Reverse) {
         m_studio->sample(spec(), m_network);
-}
-
-void PlaygroundWorkspace::takeRun(const PointRunPtr& run)
-{
-    m_sinceSampled.start();
-    m_run = run;
-    m_isRunForward = m_controls->mode() == PlaygroundMode::Forward;
-    m_labels.clear();
-    if (classCountOf(run->spec.data) > 1)
-        m_labels = nearestLabels(run->samples,
-                                 toy::drawPoints(run->spec.data, labelledPoints, trainingSeed));
-    m_field.reset();
-    m_inspector->setRun(run, m_isRunForward);
-    showClock();
-}
-
-void PlaygroundWorkspace::takeNews(const studio::PointTrainingNews& news)
-{
-    m_network = news.network;
-    m_inspector->addNews(news);
-    const bool isWatched = m_isActive && m_controls->mode() == PlaygroundMode::Reverse
-        && m_controls->spec().isLearned;
-    if (isWatched && !m_studio->isRunning() && m_sinceSampled.elapsed() > resampleMs) refresh();
+    } else {
+        studio::RaceSpec race = m_controls->raceSpec();
+        race.run.schedule = m_session.scheduleSpec();
+        m_studio->race(race, m_network);
+    }
 }
 
 void PlaygroundWorkspace::train()
@@ -300,62 +307,6 @@ void PlaygroundWorkspace::train()
     m_studio->startTraining(training, toy::drawPoints(run.data, trainingPoints, trainingSeed));
     m_controls->setMode(PlaygroundMode::Reverse);
     m_controls->setLearned(true);
-}
-
-void PlaygroundWorkspace::showClock()
-{
-    if (!m_isActive) return;
-    const int steps = m_run ? static_cast<int>(m_run->trajectory.size()) : 0;
-    std::vector<double> levels;
-    for (int position = 0; position < steps; ++position)
-        levels.push_back(stepAt(*m_run, position)->alphaBar);
-    m_clocks.setLevels(levels);
-    ClockBar* clock = m_clocks.diffusion();
-    clock->track()->setAvailable(-1);
-    clock->setBackward(m_isRunForward);
-    int nearest = steps;
-    for (int position = 0; position < steps && m_session.time() > 0; ++position) {
-        const double time = timeOf(stepAt(*m_run, position)->t, m_session.schedule().steps());
-        if (time >= m_session.time()) nearest = position;
-    }
-    clock->setFrames(m_run ? steps + 1 : 0, (steps + 1) / playSeconds);
-    clock->seek(nearest);
-    askForField();
-    showMoment();
-}
-
-void PlaygroundWorkspace::askForField()
-{
-    if (!m_run || !m_isActive) return;
-    const PlaygroundLayers layers = m_controls->layers();
-    if (!layers.hasDensity && !layers.needsField()) return;
-    const auto* step = stepAt(*m_run, m_clocks.diffusion()->playback().frame());
-    m_studio->requestField(fieldRequest(layers, m_run->spec, m_network, step ? step->t : 0));
-}
-
-void PlaygroundWorkspace::showMoment()
-{
-    if (!m_isActive || !m_run) return;
-    const int position = m_clocks.diffusion()->playback().frame();
-    const auto* step = stepAt(*m_run, position);
-    m_view->setScene(sceneOf({.run = m_run.get(),
-                              .position = position,
-                              .field = m_field.get(),
-                              .labels = m_labels,
-                              .picked = m_picked},
-                             m_controls->layers()));
-    std::vector<glm::vec2> handles;
-    if (!step && m_run->spec.data.name == "mixture")
-        for (const toy::MixtureComponent& component : m_controls->spec().data.components)
-            handles.emplace_back(component.mean.x, component.mean.y);
-    m_view->setHandles(handles);
-    m_view->setTitle(step ? tr("x\u209c at t = %1").arg(step->t)
-                          : (m_isRunForward ? tr("data x\u2080") : tr("samples x\u2080")));
-    m_inspector->setPosition(position, m_picked.value_or(0));
-    if (step)
-        m_clocks.showLevel(step->t, step->alphaBar);
-    else
-        m_clocks.showNoNoise();
 }
 
 }  // namespace driftwalk::gui

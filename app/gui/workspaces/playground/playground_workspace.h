@@ -17,6 +17,7 @@ namespace driftwalk::gui {
 
 class PlaygroundControls;
 class PlaygroundInspector;
+class RaceStage;
 class Session;
 
 class PlaygroundWorkspace : public Workspace {
@@ -43,6 +44,9 @@ public:
     /// The run that is shown; null before the first.
     const PointRunPtr& run() const { return m_run; }
 
+    /// The race that is shown; null before the first entry of one.
+    const RacePtr& race() const { return m_race; }
+
     /// The data that are shown, from now on.
     void setData(const toy::PointSetSpec& set);
 
@@ -60,6 +64,18 @@ protected:
     QString title() const override;
 
 private:
+    /// What guidance curves depend on.
+    struct GuidanceKey {
+        toy::PointSetSpec data = {};
+        std::vector<double> alphasCumprod = {};
+        diffusion::SamplerSpec sampler = {};
+        int label = -1;  ///< none yet
+        bool isLearned = false;
+        studio::NetworkPtr network = nullptr;
+
+        bool operator==(const GuidanceKey&) const = default;
+    };
+
     void createStage();
     void connectControls();
     void connectStudio();
@@ -69,6 +85,11 @@ private:
     void refreshSoon();
     void refresh();
     void takeRun(const PointRunPtr& run);
+    void findLabels();
+    void takeRace(const RacePtr& race);
+    void showStage();
+    void showNoClock();
+    void askForGuidance();
     void takeNews(const studio::PointTrainingNews& news);
     void showClock();
     void showMoment();
@@ -85,10 +106,11 @@ private:
     bool m_isActive = false;
     bool m_isStale = true;  ///< the run is not that of the controls
     PointRunPtr m_run;
-    bool m_isRunForward = true;
+    RacePtr m_race;
     FieldPtr m_field;
+    GuidanceKey m_guidanceKey;  ///< of the curves that are shown or under way
     studio::NetworkPtr m_network;
-    std::vector<int> m_labels;  ///< of the run's particles
+    std::optional<std::vector<int>> m_labels;  ///< of the run's particles, once they were needed
     std::optional<int> m_picked;
     std::vector<std::vector<glm::vec2>> m_strokes;
     QTimer m_refreshPause;
@@ -97,6 +119,7 @@ private:
     PlaygroundInspector* m_inspector = nullptr;
     QWidget* m_stage = nullptr;
     widgets::PlaneView* m_view = nullptr;
+    RaceStage* m_raceStage = nullptr;
     widgets::MessageBar* m_messages = nullptr;
 };
 

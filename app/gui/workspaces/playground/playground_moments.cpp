@@ -1,0 +1,174 @@
+// What the playground shows: runs, races, and the moment at the clock.
+#include "app/gui/session.h"
+#include "app/gui/workspaces/playground/playground_controls.h"
+#include "app/gui/workspaces/playground/playground_inspector.h"
+#include "app/gui/workspaces/playground/playground_workspace.h"
+#include "app/gui/workspaces/playground/race_stage.h"
+#include "widgets/plane/plane_view.h"
+#include "widgets/playback/two_clocks.h"
+
+#include <algorithm>
+
+namespace driftwalk::gui {
+
+using namespace widgets;
+
+namespace {
+
+constexpr double playSeconds = 5;  // that the clock takes from one end to the other at speed 1
+constexpr int resampleMs = 800;  // between two runs of a network that is still learning
+constexpr int labelledPoints = 600;  // among which the class of a particle is looked up
+constexpr std::uint64_t labelledSeed = 5;
+constexpr int curveParticles = 400;
+constexpr int curveSteps = 50;
+
+}  // namespace
+
+void PlaygroundWorkspace::takeRun(const PointRunPtr& run)
+{
+    m_sinceSampled.start();
+    m_run = run;
+    m_labels.reset();
+    m_field.reset();
+    m_inspector->setRun(run);
+    if (m_controls->mode() == PlaygroundMode::Race) return;
+    askForGuidance();
+    showClock();
+}
+
+void PlaygroundWorkspace::findLabels()
+{
+    if (m_labels || !m_controls->layers().hasClasses) return;
+    m_labels.emplace();
+    if (m_run->spec.data.name != "points")
+        m_labels = nearestLabels(m_run->samples,
+                                 toy::drawPoints(m_run->spec.data, labelledPoints, labelledSeed));
+}
+
+void PlaygroundWorkspace::takeNews(const studio::PointTrainingNews& news)
+{
+    m_network = news.network;
+    m_inspector->addNews(news);
+    const bool isWatched = m_isActive && m_controls->mode() == PlaygroundMode::Reverse
+        && m_controls->spec().isLearned;
+    const bool isDue = m_isStale || m_sinceSampled.elapsed() > resampleMs;
+    if (isWatched && !m_studio->isRunning() && isDue) refresh();
+}
+
+void PlaygroundWorkspace::showClock()
+{
+    if (!m_isActive) return;
+    if (m_controls->mode() == PlaygroundMode::Race) {
+        showNoClock();
+        return;
+    }
+    const int steps = m_run ? static_cast<int>(m_run->trajectory.size()) : 0;
+    std::vector<double> levels;
+    for (int position = 0; position < steps; ++position)
+        levels.push_back(stepAt(*m_run, position)->alphaBar);
+    m_clocks.setLevels(levels);
+    ClockBar* clock = m_clocks.diffusion();
+    clock->track()->setAvailable(-1);
+    clock->setBackward(m_run && m_run->isForward);
+    int nearest = steps;
+    for (int position = 0; position < steps && m_session.time() > 0; ++position) {
+        const double time = timeOf(stepAt(*m_run, position)->t, m_session.schedule().steps());
+        if (time >= m_session.time()) nearest = position;
+    }
+    clock->setFrames(m_run ? steps + 1 : 0, (steps + 1) / playSeconds);
+    clock->seek(nearest);
+    askForField();
+    showMoment();
+}
+
+void PlaygroundWorkspace::askForField()
+{
+    if (!m_run || !m_isActive || m_controls->mode() == PlaygroundMode::Race) return;
+    const PlaygroundLayers layers = m_controls->layers();
+    if (!layers.hasDensity && !layers.needsField()) return;
+    const auto* step = stepAt(*m_run, m_clocks.diffusion()->playback().frame());
+    studio::PlaygroundSpec spec = m_run->spec;
+    spec.isLearned = spec.isLearned && m_network;
+    m_studio->requestField(fieldRequest(layers, spec, m_network, step ? step->t : 0));
+}
+
+void PlaygroundWorkspace::showMoment()
+{
+    if (!m_isActive || !m_run || m_controls->mode() == PlaygroundMode::Race) return;
+    const int position = m_clocks.diffusion()->playback().frame();
+    const auto* step = stepAt(*m_run, position);
+    findLabels();
+    m_view->setScene(sceneOf({.run = m_run.get(),
+                              .position = position,
+                              .field = m_field.get(),
+                              .labels = m_labels.value_or(std::vector<int>()),
+                              .picked = m_picked},
+                             m_controls->layers()));
+    std::vector<glm::vec2> handles;
+    if (!step && m_run->spec.data.name == "mixture")
+        for (const toy::MixtureComponent& component : m_controls->spec().data.components)
+            handles.emplace_back(component.mean.x, component.mean.y);
+    m_view->setHandles(handles);
+    m_view->setTitle(step ? tr("x\u209c at t = %1").arg(step->t)
+                          : (m_run->isForward ? tr("data x\u2080") : tr("samples x\u2080")));
+    m_inspector->setPosition(position, m_picked.value_or(0));
+    if (step)
+        m_clocks.showLevel(step->t, step->alphaBar);
+    else
+        m_clocks.showNoNoise();
+}
+
+void PlaygroundWorkspace::takeRace(const RacePtr& race)
+{
+    m_race = race;
+    m_raceStage->setRace(race);
+    if (m_controls->mode() == PlaygroundMode::Race)
+        m_inspector->setRace(race, m_raceStage->budget());
+}
+
+void PlaygroundWorkspace::showStage()
+{
+    const bool isRace = m_controls->mode() == PlaygroundMode::Race;
+    m_view->setVisible(!isRace);
+    m_raceStage->setVisible(isRace);
+    m_inspector->setRace(isRace ? m_race : nullptr, m_raceStage->budget());
+    if (m_run) showClock();
+}
+
+/// A race has no moment.
+void PlaygroundWorkspace::showNoClock()
+{
+    m_clocks.setLevels({});
+    m_clocks.diffusion()->setFrames(0, 1);
+    m_clocks.clearLevel();
+}
+
+void PlaygroundWorkspace::askForGuidance()
+{
+    const studio::PlaygroundSpec& run = m_run->spec;
+    m_inspector->setGuidance(run.guidance);
+    const bool isGuided = !m_run->isForward && run.guidance.kind != "none"
+        && run.sampler.name != "langevin" && (!run.isLearned || m_network);
+    if (!isGuided) {
+        m_guidanceKey = {};
+        m_studio->cancelGuidance();
+        m_inspector->setGuidanceCurves(nullptr);
+        return;
+    }
+    GuidanceKey key{.data = run.data,
+                    .alphasCumprod = diffusion::makeSchedule(run.schedule).alphasCumprod(),
+                    .sampler = run.sampler,
+                    .label = run.guidance.label,
+                    .isLearned = run.isLearned,
+                    .network = run.isLearned ? m_network : nullptr};
+    const bool isLearning = run.isLearned && m_studio->isTraining();
+    if (key == m_guidanceKey || (isLearning && m_guidanceKey.label >= 0)) return;
+    m_guidanceKey = std::move(key);
+    studio::GuidanceCurveSpec spec{.run = run};
+    spec.run.particles = curveParticles;
+    spec.run.mistake = "none";
+    spec.run.sampler.steps = std::min(spec.run.sampler.steps, curveSteps);
+    m_studio->requestGuidance(spec, m_network);
+}
+
+}  // namespace driftwalk::gui

@@ -1,0 +1,183 @@
+#include "app/gui/workspaces/playground/race_stage.h"
+
+#include "app/gui/tab_switch.h"
+#include "app/gui/text.h"
+#include "app/gui/workspaces/playground/race_text.h"
+#include "widgets/plane/plane_view.h"
+#include "widgets/style/metrics.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+
+#include <cmath>
+
+namespace driftwalk::gui {
+
+using namespace widgets;
+
+namespace {
+
+constexpr std::size_t shownSamplers = 4;
+constexpr PlaneBounds view{.low = glm::vec2(-2.6F), .high = glm::vec2(2.6F)};
+
+PlaneScene sceneOf(const studio::Points& samples)
+{
+    PlanePoints points{.radius = 1.2F, .opacity = 0.7F};
+    for (const toy::Point& sample : samples)
+        points.positions.emplace_back(static_cast<float>(sample.x), static_cast<float>(sample.y));
+    PlaneScene scene{.bounds = view, .hasGrid = false};
+    scene.points.push_back(std::move(points));
+    return scene;
+}
+
+Curve curveOf(const studio::RaceResult& race, const std::string& sampler, bool isError)
+{
+    const RaceLook look = raceLook(sampler);
+    Curve curve{.color = look.color, .style = look.style, .hasDots = true};
+    for (const studio::RaceEntry& entry : race.entries) {
+        if (entry.sampler != sampler || (isError && !entry.error)) continue;
+        curve.x.push_back(entry.evaluations);
+        curve.y.push_back(isError ? *entry.error : entry.distance);
+    }
+    return curve;
+}
+
+}  // namespace
+
+RaceStage::RaceStage(QWidget* parent)
+    : QWidget(parent),
+      m_measure(new TabSwitch({tr("Error"), tr("Distance to data")},
+                              {tr("Root mean square distance of each particle from where the "
+                                  "probability-flow ODE takes it; of deterministic samplers"),
+                               tr("Sliced Wasserstein distance of the samples from fresh data; "
+                                  "the dotted line is that of other fresh data")})),
+      m_legend(new QLabel),
+      m_plot(new Plot)
+{
+    m_measure->setCurrent(0);
+    m_legend->setTextFormat(Qt::RichText);
+    m_legend->setWordWrap(true);
+    m_plot->setTitle(tr("Error of the samplers against calls of the denoiser"));
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(margin, gap, margin, 0);
+    head->setSpacing(margin);
+    head->addWidget(m_measure);
+    head->addWidget(m_legend, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(gap);
+    layout->addLayout(head);
+    layout->addWidget(m_plot, 3);
+    layout->addWidget(createSamples(), 2);
+    connect(m_measure, &TabSwitch::chosen, this, &RaceStage::showCurves);
+    connect(m_plot, &Plot::sought, this, &RaceStage::setBudget);
+    setRace(nullptr);
+}
+
+QWidget* RaceStage::createSamples()
+{
+    auto* samples = new QWidget;
+    auto* row = new QHBoxLayout(samples);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(1);
+    for (std::size_t i = 0; i < shownSamplers; ++i) {
+        auto* each = new PlaneView;
+        each->setMinimumWidth(0);
+        row->addWidget(each, 1);
+        m_views.push_back(each);
+    }
+    return samples;
+}
+
+void RaceStage::setRace(const RacePtr& race)
+{
+    m_race = race;
+    if (m_race) setBudget(m_budget);
+    showCurves();
+    showSamples();
+}
+
+void RaceStage::setBudget(double calls)
+{
+    if (!m_race) return;
+    const auto ratio = [calls](int budget) { return std::abs(std::log(budget / calls)); };
+    int nearest = m_race->spec.budgets.front();
+    for (const int budget : m_race->spec.budgets)
+        if (ratio(budget) < ratio(nearest)) nearest = budget;
+    m_plot->setCursor(nearest);
+    if (nearest == m_budget) return;
+    m_budget = nearest;
+    showSamples();
+    Q_EMIT budgetChanged(m_budget);
+}
+
+void RaceStage::showCurves()
+{
+    const bool isError = m_measure->current() == 0;
+    std::vector<Curve> curves;
+    QStringList legend;
+    if (m_race) {
+        const auto& budgets = m_race->spec.budgets;
+        for (const std::string& sampler : m_race->spec.samplers) {
+            Curve curve = curveOf(*m_race, sampler, isError);
+            if (curve.x.empty()) continue;
+            legend << colored(colorsOf(palette()).*curve.color,
+                              (curve.style == Qt::SolidLine ? QStringLiteral("\u2501 ")
+                                                            : QStringLiteral("\u254d "))
+                                  + raceTitle(sampler).replace(QLatin1Char(' '), QChar(0xA0)));
+            curves.push_back(std::move(curve));
+        }
+        if (!isError && m_race->reference > 0)
+            curves.push_back({.x = {1.0 * budgets.front(), 1.0 * budgets.back()},
+                              .y = {m_race->reference, m_race->reference},
+                              .color = &Colors::softInk,
+                              .style = Qt::DotLine,
+                              .isMain = false});
+    }
+    m_legend->setText(m_race ? legend.join(QStringLiteral(" &nbsp; "))
+                             : tr("Solving the probability-flow ODE, which all are compared "
+                                  "with\u2026"));
+    m_plot->setAxes({.label = tr("calls of the denoiser"), .isLogarithmic = true},
+                    {.label = isError ? tr("error") : tr("sliced Wasserstein distance"),
+                     .isLogarithmic = true});
+    m_plot->setCurves(std::move(curves));
+}
+
+void RaceStage::showSamples()
+{
+    std::size_t shown = 0;
+    if (m_race) {
+        for (const studio::RaceEntry& entry : m_race->entries) {
+            if (entry.budget != m_budget || shown == shownSamplers) continue;
+            m_views[shown]->setScene(sceneOf(entry.samples));
+            m_views[shown]->setTitle(raceTitle(entry.sampler));
+            m_views[shown]->setAccessibleName(raceTitle(entry.sampler));
+            m_views[shown]->setToolTip(tr("Samples of %1 with %2 calls of the denoiser")
+                                           .arg(raceTitle(entry.sampler))
+                                           .arg(entry.evaluations));
+            ++shown;
+        }
+    }
+    for (std::size_t i = 0; i < shownSamplers; ++i)
+        m_views[i]->setVisible(i < shown || i == 0);
+    if (shown == 0) {
+        m_views[0]->setScene({.bounds = view, .hasGrid = false});
+        m_views[0]->setTitle({});
+    }
+}
+
+void RaceStage::setLecture(bool lecture)
+{
+    m_plot->setLecture(lecture);
+    for (PlaneView* each : m_views)
+        each->setLecture(lecture);
+}
+
+void RaceStage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange) showCurves();
+    QWidget::changeEvent(event);
+}
+
+}  // namespace driftwalk::gui

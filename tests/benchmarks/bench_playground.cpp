@@ -1,0 +1,133 @@
+// How fast the Playground follows its clock: frames per second while playing, and the time from a
+// change of t to the next frame while a network trains. Needs an X server; prints a table.
+#include "app/gui/session.h"
+#include "app/gui/workspaces/playground/playground_controls.h"
+#include "app/gui/workspaces/playground/playground_workspace.h"
+#include "core/studio/playground.h"
+#include "widgets/inputs/value_slider.h"
+#include "widgets/plane/plane_area.h"
+#include "widgets/playback/two_clocks.h"
+#include "widgets/style/theme.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QLabel>
+#include <QPushButton>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <vector>
+
+using namespace driftwalk;
+
+namespace {
+
+constexpr int particles = 10000;
+constexpr int playMs = 4000;
+constexpr int patienceMs = 30000;
+constexpr int seeks = 21;
+
+bool waitFor(const std::function<bool()>& isDone)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!isDone() && timer.elapsed() < patienceMs)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+    return isDone();
+}
+
+void wait(int milliseconds)
+{
+    QEventLoop loop;
+    QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+struct Stage {
+    gui::Session session;
+    QWidget window;
+    widgets::TwoClocks* clocks = new widgets::TwoClocks;
+    gui::PlaygroundWorkspace* workspace = nullptr;
+    int frames = 0;
+
+    Stage()
+    {
+        workspace = new gui::PlaygroundWorkspace(session, *clocks, studio::makePlaygroundEngine);
+        auto* layout = new QVBoxLayout(&window);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(workspace, 1);
+        layout->addWidget(clocks);
+        window.resize(1280, 720);
+        window.show();
+        workspace->setActive(true);
+        for (auto* slider : workspace->controls()->findChildren<widgets::ValueSlider*>())
+            for (auto* label : slider->findChildren<QLabel*>())
+                if (label->text().remove('&') == QLatin1String("Particles"))
+                    slider->setValue(particles);
+        QObject::connect(workspace->findChild<widgets::PlaneArea*>(), &QOpenGLWidget::frameSwapped,
+                         &window, [this] { ++frames; });
+    }
+
+    bool isReady() const
+    {
+        return workspace->run() && workspace->run()->samples.size() == particles;
+    }
+};
+
+double framesPerSecond(Stage& stage)
+{
+    auto* clock = stage.clocks->diffusion();
+    clock->setPlaying(true);
+    wait(500);
+    stage.frames = 0;
+    QElapsedTimer timer;
+    timer.start();
+    wait(playMs);
+    const double seconds = static_cast<double>(timer.elapsed()) / 1000;
+    clock->setPlaying(false);
+    return stage.frames / seconds;
+}
+
+/// Milliseconds from a change of t to the frame that shows it: median and largest.
+std::pair<double, double> delays(Stage& stage)
+{
+    std::vector<double> times;
+    for (int i = 0; i < seeks; ++i) {
+        wait(60);
+        stage.frames = 0;
+        QElapsedTimer timer;
+        timer.start();
+        stage.clocks->diffusion()->seek((i * 37)
+                                        % stage.clocks->diffusion()->playback().frameCount());
+        waitFor([&stage] { return stage.frames > 0; });
+        times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+    std::sort(times.begin(), times.end());
+    return {times[times.size() / 2], times.back()};
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    widgets::applyTheme(application, widgets::ThemeChoice::Light);
+    Stage stage;
+    if (!waitFor([&stage] { return stage.isReady(); })) return 1;
+    std::printf("%d particles with trails and density, 1280 x 720\n", particles);
+    std::printf("playing            %6.1f frames/s\n", framesPerSecond(stage));
+    auto [median, most] = delays(stage);
+    std::printf("change of t        %6.1f ms, at most %.1f ms\n", median, most);
+    for (auto* button : stage.workspace->controls()->findChildren<QPushButton*>())
+        if (button->text() == QLatin1String("Train")) button->click();
+    waitFor([&stage] { return !stage.workspace->run()->isForward; });
+    wait(1000);
+    std::tie(median, most) = delays(stage);
+    std::printf("while it trains    %6.1f ms, at most %.1f ms\n", median, most);
+    std::printf("playing, training  %6.1f frames/s\n", framesPerSecond(stage));
+    return 0;
+}
