@@ -85,9 +85,9 @@ ElboEstimate sumOfTerms(const ElboBound& bound)
 
 ElboEstimate termAt(const ElboBound& bound, int t)
 {
-    const auto found = std::lower_bound(bound.t.begin(), bound.t.end(), t);
-    if (found == bound.t.end() || *found != t) return {};
-    return bound.terms[static_cast<std::size_t>(found - bound.t.begin())];
+    for (std::size_t i = 0; i < bound.t.size(); ++i)
+        if (std::abs(bound.t[i] - t) <= bound.stepsPerTerm / 2) return bound.terms[i];
+    return {};
 }
 
 BarLayout barLayout(const ElboBound& bound, int steps, double pixels)

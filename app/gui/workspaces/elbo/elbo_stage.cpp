@@ -109,6 +109,8 @@ void ElboStage::setLecture(bool lecture)
     m_gauge->setLecture(lecture);
     for (QLabel* label : m_names)
         label->setProperty("role", lecture ? "title" : "");
+    for (QLabel* label : m_names)
+        label->setStyleSheet(label->styleSheet());  // takes up the new role
 }
 
 std::pair<double, double> ElboStage::widestSpan() const
@@ -188,6 +190,7 @@ void ElboStage::showLevels()
     QStringList lines{colored(colors.softInk, tr("total, %1").arg(unit.name)),
                       colored(colors.prediction, inWords(news.denoising.total, unit)),
                       colored(colors.score, inWords(news.consistency.total, unit))};
+    if (news.steps > 1 && news.consistency.terms.empty()) lines.removeLast();
     if (news.truth) lines << tr("true %1").arg(inWords({*news.truth, NAN}, unit));
     m_totals->setToolTip(tr("Both bounds and the true cost of the data; the bounds are the same, "
                             "but one is known better"));
