@@ -86,7 +86,7 @@ ElboEstimate sumOfTerms(const ElboBound& bound)
 ElboEstimate termAt(const ElboBound& bound, int t)
 {
     for (std::size_t i = 0; i < bound.t.size(); ++i)
-        if (std::abs(bound.t[i] - t) <= bound.stepsPerTerm / 2) return bound.terms[i];
+        if (std::abs(bound.t[i] - t) < bound.stepsPerTerm / 2 + 0.5) return bound.terms[i];
     return {};
 }
 
@@ -148,7 +148,7 @@ std::pair<double, double> commonRange(const std::vector<Bars>& a, const std::vec
         }
     }
     if (low == 0 && high == 0) return {0, 1};
-    const double least = 0.02 * std::max(-low, high);  // so that 0 does not lie on the frame
+    const double least = 1e-3 * std::max(-low, high);  // so that 0 does not lie on the frame
     return {roundedOut(std::min(low, -least) * 1.05), roundedOut(std::max(high, least) * 1.05)};
 }
 

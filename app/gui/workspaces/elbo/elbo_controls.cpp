@@ -260,6 +260,7 @@ bool ElboControls::isLogarithmic() const { return m_logarithmic->isChecked(); }
 void ElboControls::showFields()
 {
     const bool isPlane = !isMotion();
+    m_denoiser->setItemText(0, isPlane ? tr("exact mean") : tr("the motion model"));
     m_spread->setVisible(isPlane && m_data->currentData().toString() != QStringLiteral("mixture"));
     for (QWidget* part : {static_cast<QWidget*>(m_points), static_cast<QWidget*>(m_steps),
                           static_cast<QWidget*>(m_schedule), static_cast<QWidget*>(m_flow)})

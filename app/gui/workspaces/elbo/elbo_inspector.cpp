@@ -48,6 +48,7 @@ QLabel* equationLabel(const QString& tip)
 {
     auto* label = new QLabel;
     label->setTextFormat(Qt::RichText);
+    label->setWordWrap(true);
     label->setToolTip(tip);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;

@@ -64,7 +64,7 @@ ElboWorkspace::ElboWorkspace(Session& session, TwoClocks& clocks, ElboStudio::En
         startSoon();
     });
     m_clocks.diffusion()->track()->installEventFilter(this);
-    m_stage->installEventFilter(this);
+    m_stage->plots()[0]->installEventFilter(this);
     m_controls->setSeed(m_session.seed());
     showSchedule();
 }
@@ -118,21 +118,6 @@ void ElboWorkspace::connectStudio()
     connect(&m_studio, &ElboStudio::failed, this,
             [this](const QString& text) { m_messages->report(MessageBar::Kind::Error, text); });
     connect(&m_studio, &ElboStudio::ended, this, &ElboWorkspace::finishRun);
-}
-
-void ElboWorkspace::setMotion(MotionStudio& studio, std::function<const motion::Clip*()> clip)
-{
-    m_motionStudio = &studio;
-    m_clip = std::move(clip);
-    m_controls->addMotion();
-    connect(&studio, &MotionStudio::boundChanged, this, [this](const ElboNewsPtr& news) {
-        if (m_isMotion) takeNews(news);
-    });
-    connect(&studio, &MotionStudio::boundFailed, this, [this](const QString& text) {
-        m_messages->report(MessageBar::Kind::Error, text);
-        finishRun();
-    });
-    connect(&studio, &MotionStudio::boundEnded, this, &ElboWorkspace::finishRun);
 }
 
 void ElboWorkspace::takeNews(const ElboNewsPtr& news)
@@ -215,34 +200,6 @@ void ElboWorkspace::start()
     m_controls->setProgress(0, spec.draws);
     m_controls->setRunning(true);
     m_studio.estimate(spec, m_network);
-}
-
-void ElboWorkspace::startMotion()
-{
-    m_studio.cancel();
-    const motion::Clip* clip = m_clip();
-    const bool isReady = m_motionStudio->state() == MotionStudio::State::Ready;
-    if (!clip || !isReady) {
-        m_messages->report(MessageBar::Kind::Note,
-                           !clip ? tr("There is no motion in view: generate or import one in the "
-                                      "Motion workspace.")
-                                 : tr("The model is still at work: estimate again when it is "
-                                      "done."));
-        finishRun();
-        return;
-    }
-    m_motionSchedule
-        = diffusion::NoiseSchedule::fromAlphasCumprod(m_motionStudio->model()->alphasCumprod);
-    m_stage->setSchedule(shownSchedule());
-    m_inspector->setSchedule(shownSchedule());
-    showClock();
-    const studio::ElboRunSpec spec = m_controls->spec();
-    m_isStale = false;
-    m_controls->setProgress(0, spec.draws);
-    m_controls->setRunning(true);
-    m_motionStudio->estimateBound(
-        *clip,
-        {.prompt = clip->name, .draws = spec.draws, .variance = spec.variance, .seed = spec.seed});
 }
 
 void ElboWorkspace::cancel()
