@@ -85,7 +85,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(sumOf(news.consistency) - news.consistency.total.mean) < 1e-9);
         if (steps == 40)
             QVERIFY(news.consistency.total.standardError
-                    > 1.4 * news.denoising.total.standardError);
+                    > 1.1 * news.denoising.total.standardError);
     }
 
     /// The denoiser knows a single point, so only reconstruction and prior matching cost anything.

@@ -191,13 +191,15 @@ void ElboStage::showLevels()
     };
     std::optional<double> truth;
     if (news.truth) truth = unit.perNat * *news.truth;
-    m_gauge->setLevels({level(tr("eq. 58"), news.denoising, &Colors::prediction),
-                        level(tr("eq. 45"), news.consistency, &Colors::score)},
-                       truth, tr("\u2212log p"));
+    std::vector<LevelGauge::Level> levels{level(tr("eq. 58"), news.denoising, &Colors::prediction),
+                                          level(tr("eq. 45"), news.consistency, &Colors::score)};
+    const bool isLeftOut = news.steps > 1 && news.consistency.terms.empty();
+    if (isLeftOut) levels.pop_back();
+    m_gauge->setLevels(std::move(levels), truth, tr("\u2212log p"));
     QStringList lines{colored(colors.softInk, tr("total, %1").arg(unit.name)),
                       colored(colors.prediction, inWords(news.denoising.total, unit)),
                       colored(colors.score, inWords(news.consistency.total, unit))};
-    if (news.steps > 1 && news.consistency.terms.empty()) lines.removeLast();
+    if (isLeftOut) lines.removeLast();
     if (news.truth) lines << tr("true %1").arg(inWords({*news.truth, NAN}, unit));
     m_totals->setToolTip(tr("Both bounds and the true cost of the data; the bounds are the same, "
                             "but one is known better"));
