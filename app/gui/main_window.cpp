@@ -99,6 +99,8 @@ void MainWindow::showWorkspace(int index)
     if (next && next == m_workspace) return;
     if (!next) {
         next = places()[static_cast<std::size_t>(index)].make(*m_session, *m_clocks);
+        if (auto* elbo = qobject_cast<ElboWorkspace*>(next))
+            elbo->setMotion(*m_studio, [this] { return m_motion->scene().finalClip(); });
         m_stack->addWidget(next);
         next->setLecture(m_lecture->isChecked());
     }

@@ -7,18 +7,23 @@ MotionStudio::MotionStudio(EngineSource source, QObject* parent)
       m_workshop(std::make_shared<Workshop>())
 {
     m_workshop->source = std::move(source);
-    connect(&m_job, &Job::progressed, this, [this] {
-        const auto step = m_workshop->step.take();
-        if (step && m_state == State::Generating) Q_EMIT stepMade(*step);
-    });
+    connect(&m_job, &Job::progressed, this, &MotionStudio::deliver);
     connect(&m_job, &Job::finished, this, &MotionStudio::finish);
     connect(&m_job, &Job::failed, this, [this](const QString& text) {
+        const bool wasEstimating = std::exchange(m_isEstimating, false);
         setState(m_model ? State::Ready : State::Unloaded);
-        Q_EMIT failed(text);
+        if (wasEstimating)
+            Q_EMIT boundFailed(text);
+        else
+            Q_EMIT failed(text);
     });
     connect(&m_job, &Job::cancelled, this, [this] {
+        const bool wasEstimating = std::exchange(m_isEstimating, false);
         setState(State::Ready);
-        Q_EMIT cancelled();
+        if (wasEstimating)
+            Q_EMIT boundEnded();
+        else
+            Q_EMIT cancelled();
     });
 }
 
@@ -56,9 +61,33 @@ void MotionStudio::generate(const studio::MotionSpec& spec)
     setState(State::Generating);
 }
 
+void MotionStudio::estimateBound(const motion::Clip& clip, const studio::MotionElboSpec& spec)
+{
+    if (m_state != State::Ready) return;
+    m_workshop->bound.take();
+    m_job.start(
+        [shop = m_workshop, clip, spec](const std::stop_token& stop, const ProgressFn& progress) {
+            const auto onNews = [&](const studio::ElboNews& news) {
+                shop->bound.set(std::make_shared<const studio::ElboNews>(news));
+                progress(news.draws, news.drawsWanted);
+            };
+            shop->engine->elbo(clip, spec, onNews, stop);
+        });
+    m_isEstimating = true;
+    setState(State::Estimating);
+}
+
+void MotionStudio::deliver()
+{
+    if (const auto step = m_workshop->step.take(); step && m_state == State::Generating)
+        Q_EMIT stepMade(*step);
+    if (const auto bound = m_workshop->bound.take(); bound && m_state == State::Estimating)
+        Q_EMIT boundChanged(*bound);
+}
+
 void MotionStudio::cancel()
 {
-    if (m_state != State::Generating) return;
+    if (m_state != State::Generating && m_state != State::Estimating) return;
     m_job.cancel();
     setState(State::Cancelling);
 }
@@ -66,10 +95,14 @@ void MotionStudio::cancel()
 void MotionStudio::finish()
 {
     const bool wasLoading = m_state == State::Loading;
+    deliver();
+    const bool wasEstimating = std::exchange(m_isEstimating, false);
     if (wasLoading) m_model = m_workshop->loadedModel;
     setState(State::Ready);
     if (wasLoading)
         Q_EMIT modelLoaded();
+    else if (wasEstimating)
+        Q_EMIT boundEnded();
     else
         Q_EMIT generated(std::exchange(m_workshop->result, nullptr));
 }

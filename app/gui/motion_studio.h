@@ -14,13 +14,14 @@
 namespace driftwalk::gui {
 
 using StepPtr = std::shared_ptr<const studio::MotionStep>;
+using ElboNewsPtr = std::shared_ptr<const studio::ElboNews>;
 using MotionPtr = std::shared_ptr<const studio::GeneratedMotion>;
 
 class MotionStudio : public QObject {
     Q_OBJECT
 
 public:
-    enum class State { Unloaded, Loading, Ready, Generating, Cancelling };
+    enum class State { Unloaded, Loading, Ready, Generating, Estimating, Cancelling };
 
     explicit MotionStudio(EngineSource source, QObject* parent = nullptr);
 
@@ -33,7 +34,11 @@ public:
     void load();
     /// Generates in the compute thread; generated, failed or cancelled follows. Only when Ready.
     void generate(const studio::MotionSpec& spec);
-    /// Stops generating; the state is Cancelling until the thread has left the step it is in.
+    /// Estimates the bound of a clip in the compute thread; boundChanged several times a second,
+    /// then boundEnded or boundFailed follows. Only when Ready.
+    void estimateBound(const motion::Clip& clip, const studio::MotionElboSpec& spec);
+    /// Stops generating or estimating; the state is Cancelling until the thread has left the step
+    /// it is in.
     void cancel();
 
 Q_SIGNALS:
@@ -44,6 +49,10 @@ Q_SIGNALS:
     void generated(driftwalk::gui::MotionPtr motion);
     void failed(const QString& text);
     void cancelled();
+    void boundChanged(driftwalk::gui::ElboNewsPtr news);
+    /// Complete or cancelled.
+    void boundEnded();
+    void boundFailed(const QString& text);
 
 private:
     /// What the compute thread works on; shared with its work, so that it outlives it.
@@ -52,14 +61,17 @@ private:
         std::unique_ptr<studio::MotionEngine> engine;
         std::optional<studio::ModelInfo> loadedModel;
         Latest<StepPtr> step;
+        Latest<ElboNewsPtr> bound;
         MotionPtr result;
     };
 
     void setState(State state);
     void finish();
+    void deliver();
 
     std::shared_ptr<Workshop> m_workshop;
     State m_state = State::Unloaded;
+    bool m_isEstimating = false;  ///< also while that is being cancelled
     std::optional<studio::ModelInfo> m_model;
     Job m_job;
 };

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::uint64_t dataSeed = 20;  // the data stay the same while the noise changes
 constexpr int rowsPerRound = 128;  // enough to keep the processor busy, few enough to see news soon
-constexpr double newsSeconds = 0.15;
+constexpr double newsSeconds = 0.25;
 
 std::vector<int> stepsFrom(int first, int count)
 {

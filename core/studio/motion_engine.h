@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/motion/clip.h"
+#include "core/studio/elbo_engine.h"
 #include "core/studio/motion_spec.h"
 #include "core/text/word_vectors.h"
 
@@ -52,6 +53,16 @@ struct ModelInfo {
 
 using MotionStepFn = std::function<void(const MotionStep&)>;
 
+/// An estimate of the evidence lower bound of a motion.
+struct MotionElboSpec {
+    std::string prompt = {};  ///< that the model is told; empty for none
+    int terms = 50;  ///< steps drawn, evenly spread over the model's schedule, 1 .. T - 1; each
+                     ///< stands for its neighbours
+    int draws = 16;  ///< of each term, 1 .. ElboRunSpec::maxDraws
+    std::string variance = "small";  ///< as in ElboRunSpec
+    std::uint64_t seed = 1234;  ///< of the noise
+};
+
 /// Load once, then generate any number of times. All calls come from one thread, the one that
 /// computes.
 class MotionEngine {
@@ -65,6 +76,16 @@ public:
     /// @throws Error for a spec out of range, Cancelled when stopped (leaves nothing behind)
     virtual GeneratedMotion generate(const MotionSpec& spec, const MotionStepFn& onStep,
                                      std::stop_token stop)
+        = 0;
+
+    /// The bound of a clip's normalised features by eq. 58 of Luo 2022, with their density as the
+    /// decoder. Calls onNews after each denoiser call or so, in this thread; the consistency terms
+    /// stay empty.
+    /// @param clip  of 20 frames per second and the model's bone lengths
+    /// @throws Error for a spec out of range or a clip that the model is too short for, Cancelled
+    /// when stopped (the news so far stay valid)
+    virtual void elbo(const motion::Clip& clip, const MotionElboSpec& spec,
+                      const ElboNewsFn& onNews, std::stop_token stop)
         = 0;
 };
 

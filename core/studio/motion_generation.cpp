@@ -5,6 +5,7 @@
 #include "core/motion/cleanup.h"
 #include "core/motion/features.h"
 #include "core/motion/retarget.h"
+#include "core/studio/motion_elbo.h"
 #include "core/text/tokenizer.h"
 #include "core/util/blas.h"
 #include "core/util/error.h"
@@ -101,6 +102,13 @@ public:
 
     GeneratedMotion generate(const MotionSpec& spec, const MotionStepFn& onStep,
                              std::stop_token stop) override;
+
+    void elbo(const motion::Clip& clip, const MotionElboSpec& spec, const ElboNewsFn& onNews,
+              std::stop_token stop) override
+    {
+        require(m_reader != nullptr, "no model is loaded");
+        motionElbo(m_model, *m_reader, clip, spec, onNews, std::move(stop));
+    }
 
 private:
     MotionStep describe(const diffusion::SamplerStep& step, int frames) const

@@ -129,6 +129,26 @@ public:
         return result;
     }
 
+    void elbo(const motion::Clip& clip, const studio::MotionElboSpec& spec,
+              const studio::ElboNewsFn& onNews, std::stop_token stop) override
+    {
+        m_control->passStep(0, stop);
+        const double features = 263.0 * static_cast<double>(clip.frames.size() - 1);
+        studio::ElboNews news{.dimensions = static_cast<int>(features),
+                              .steps = scheduleSteps,
+                              .draws = spec.draws,
+                              .drawsWanted = spec.draws};
+        news.denoising.reconstruction = {-features, 1};
+        news.denoising.priorMatching = {0.5, 0};
+        news.denoising.stepsPerTerm = (scheduleSteps - 1.0) / spec.terms;
+        for (int i = 0; i < spec.terms; ++i) {
+            news.denoising.t.push_back(1 + i * (scheduleSteps - 1) / spec.terms);
+            news.denoising.terms.push_back({10, 1});
+        }
+        news.denoising.total = {10.0 * (scheduleSteps - 1) - features + 0.5, 10};
+        onNews(news);
+    }
+
 private:
     static studio::MotionStep makeStep(const studio::MotionSpec& spec, int index,
                                        const motion::Clip& clip)

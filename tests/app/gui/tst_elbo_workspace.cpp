@@ -165,6 +165,35 @@ private Q_SLOTS:
         QVERIFY(inspectorSays("1.5000"));
     }
 
+    void aMotionIsExplainedByItsModelsSchedule()
+    {
+        gui::MotionStudio studio(
+            {.open = [control = m_control] { return std::make_unique<tests::FakeEngine>(control); },
+             .weights = [] { return std::filesystem::path("fake"); }});
+        motion::Clip clip;
+        bool hasClip = false;
+        m_workspace->setMotion(studio, [&] { return hasClip ? &clip : nullptr; });
+        finish();
+        auto* data = choice("Data");
+        data->setCurrentIndex(data->findData("motion"));
+        QTRY_VERIFY(m_workspace->message().contains("no motion"));
+        QSignalSpy loaded(&studio, &gui::MotionStudio::modelLoaded);
+        studio.load();
+        QVERIFY(loaded.wait());
+        hasClip = true;
+        for (int frame = 0; frame < 20; ++frame)
+            clip.frames.push_back(tests::walkingPose(frame / motion::modelFps));
+        m_workspace->start();
+        QTRY_COMPARE(plot(0)->bars()[0].x.size(), 50U);
+        QTRY_VERIFY(!m_workspace->isBusy());
+        QVERIFY(m_workspace->message().isEmpty());
+        QCOMPARE(m_clocks->diffusion()->playback().frameCount(), tests::FakeEngine::scheduleSteps);
+        QVERIFY(inspectorSays("left out"));
+        data->setCurrentIndex(0);
+        QTRY_COMPARE(plot(0)->bars()[0].x.size(), 39U);
+        delete std::exchange(m_workspace, nullptr);  // before the studio that it refers to
+    }
+
     void whatFailsIsAMessage()
     {
         m_control->failWith("the data are broken");

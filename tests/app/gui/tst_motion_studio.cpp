@@ -121,6 +121,33 @@ private Q_SLOTS:
         QCOMPARE(f.studio.state(), State::Ready);
     }
 
+    void estimatesTheBoundOfAClip()
+    {
+        Fixture f;
+        QVERIFY(f.load());
+        motion::Clip clip;
+        for (int frame = 0; frame < 20; ++frame)
+            clip.frames.push_back(tests::walkingPose(frame / motion::modelFps));
+        QSignalSpy changed(&f.studio, &MotionStudio::boundChanged);
+        QSignalSpy ended(&f.studio, &MotionStudio::boundEnded);
+        f.studio.estimateBound(clip, {.draws = 3});
+        QCOMPARE(f.studio.state(), State::Estimating);
+        QTRY_COMPARE(ended.count(), 1);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(changed[0][0].value<gui::ElboNewsPtr>()->denoising.terms.size(), 50U);
+        f.control->allowSteps(0);
+        QSignalSpy cancelled(&f.studio, &MotionStudio::cancelled);
+        f.studio.estimateBound(clip, {});
+        f.studio.cancel();
+        QTRY_COMPARE(ended.count(), 2);
+        QCOMPARE(cancelled.count(), 0);
+        f.control->failWith("no such clip");
+        QSignalSpy failed(&f.studio, &MotionStudio::boundFailed);
+        f.studio.estimateBound(clip, {});
+        QTRY_COMPARE(failed.count(), 1);
+        QCOMPARE(f.studio.state(), State::Ready);
+    }
+
     void destructionWhileGeneratingStopsTheEngine()
     {
         auto f = std::make_unique<Fixture>();

@@ -85,9 +85,9 @@ ElboEstimate sumOfTerms(const ElboBound& bound)
 
 ElboEstimate termAt(const ElboBound& bound, int t)
 {
-    const auto found = std::lower_bound(bound.t.begin(), bound.t.end(), t);
-    if (found == bound.t.end() || *found != t) return {};
-    return bound.terms[static_cast<std::size_t>(found - bound.t.begin())];
+    for (std::size_t i = 0; i < bound.t.size(); ++i)
+        if (std::abs(bound.t[i] - t) < bound.stepsPerTerm / 2 + 0.5) return bound.terms[i];
+    return {};
 }
 
 BarLayout barLayout(const ElboBound& bound, int steps, double pixels)
@@ -148,7 +148,7 @@ std::pair<double, double> commonRange(const std::vector<Bars>& a, const std::vec
         }
     }
     if (low == 0 && high == 0) return {0, 1};
-    const double least = 0.02 * std::max(-low, high);  // so that 0 does not lie on the frame
+    const double least = 1e-3 * std::max(-low, high);  // so that 0 does not lie on the frame
     return {roundedOut(std::min(low, -least) * 1.05), roundedOut(std::max(high, least) * 1.05)};
 }
 

@@ -23,7 +23,7 @@ QString inWords(const studio::ElboEstimate& estimate, const ElboUnit& unit);
 /// The sum of the terms between reconstruction and prior matching.
 studio::ElboEstimate sumOfTerms(const studio::ElboBound& bound);
 
-/// The term of step t; not known where the bound has none.
+/// The term that stands for step t; not known where the bound has none.
 studio::ElboEstimate termAt(const studio::ElboBound& bound, int t);
 
 /// How the terms become bars.

@@ -20,6 +20,8 @@ using namespace widgets;
 
 namespace {
 
+const QString motionName = QStringLiteral("motion");
+
 QComboBox* makeChoice(const QString& name, const QString& tip)
 {
     auto* choice = new QComboBox;
@@ -233,13 +235,22 @@ void ElboControls::setProgress(int done, int total)
                                          : tr("Following the flow\u2026"));
 }
 
+void ElboControls::addMotion() { m_data->addItem(tr("Motion in view"), motionName); }
+
+bool ElboControls::isMotion() const { return m_data->currentData().toString() == motionName; }
+
 bool ElboControls::isBits() const { return m_unit->currentIndex() == 1; }
 
 bool ElboControls::isLogarithmic() const { return m_logarithmic->isChecked(); }
 
 void ElboControls::showFields()
 {
-    m_spread->setVisible(m_data->currentData().toString() != QStringLiteral("mixture"));
+    const bool isPlane = !isMotion();
+    m_denoiser->setItemText(0, isPlane ? tr("exact mean") : tr("the motion model"));
+    m_spread->setVisible(isPlane && m_data->currentData().toString() != QStringLiteral("mixture"));
+    for (QWidget* part : {static_cast<QWidget*>(m_points), static_cast<QWidget*>(m_steps),
+                          static_cast<QWidget*>(m_schedule), static_cast<QWidget*>(m_flow)})
+        part->setVisible(isPlane);
 }
 
 void ElboControls::emitSpec()

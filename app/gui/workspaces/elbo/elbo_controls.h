@@ -32,9 +32,14 @@ public:
     void setSchedule(const diffusion::ScheduleSpec& spec);
     /// Whether a trained network can be chosen.
     void setHasNetwork(bool hasNetwork);
+    /// Offers the motion in view as data.
+    void addMotion();
     void setSeed(quint64 seed);
     void setRunning(bool isRunning);
     void setProgress(int done, int total);
+
+    /// The motion in view and its model instead of points in the plane.
+    bool isMotion() const;
 
     /// Bits per dimension instead of nats.
     bool isBits() const;

@@ -48,6 +48,7 @@ QLabel* equationLabel(const QString& tip)
 {
     auto* label = new QLabel;
     label->setTextFormat(Qt::RichText);
+    label->setWordWrap(true);
     label->setToolTip(tip);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
@@ -131,8 +132,10 @@ void ElboInspector::showEquations()
     const ElboUnit unit = elboUnit(m_isBits, news.dimensions);
     m_denoising->setText(
         equation(news.denoising, tr("denoising"), colors.prediction, colors, unit));
+    const bool isLeftOut = news.steps > 1 && news.consistency.terms.empty();
     m_consistency->setText(
-        equation(news.consistency, tr("consistency"), colors.score, colors, unit));
+        isLeftOut ? tr("left out: it needs every step of the schedule")
+                  : equation(news.consistency, tr("consistency"), colors.score, colors, unit));
 }
 
 void ElboInspector::showLikelihood()

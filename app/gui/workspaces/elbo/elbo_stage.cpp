@@ -61,6 +61,8 @@ ElboStage::ElboStage(QWidget* parent)
     m_plots[1]->setTitle(tr("Terms of the bound with consistency"));
     m_plots[2]->setTitle(tr("Weights that the simple loss ignores"));
     m_totals->setTextFormat(Qt::RichText);
+    m_totals->setWordWrap(true);
+    m_totals->setFixedWidth(m_gauge->sizeHint().width());
     auto* right = new QVBoxLayout;
     right->setSpacing(gap);
     right->addWidget(m_totals);
@@ -107,8 +109,12 @@ void ElboStage::setLecture(bool lecture)
     for (Plot* plot : m_plots)
         plot->setLecture(lecture);
     m_gauge->setLecture(lecture);
-    for (QLabel* label : m_names)
-        label->setProperty("role", lecture ? "title" : "");
+    for (QLabel* label : findChildren<QLabel*>()) {
+        QFont font = label->font();
+        font.setPixelSize(lecture ? titleFontPixels : baseFontPixels);
+        label->setFont(font);
+    }
+    m_totals->setFixedWidth(m_gauge->sizeHint().width());
 }
 
 std::pair<double, double> ElboStage::widestSpan() const
@@ -159,8 +165,11 @@ void ElboStage::showNames()
     const QString ends = legend(colors.signal, tr("reconstruction")) + space
         + legend(colors.noise, tr("prior matching"));
     m_names[0]->setText(legend(colors.prediction, tr("denoising matching, eq. 58")) + space + ends);
-    m_names[1]->setText(legend(colors.score, tr("consistency, eq. 45")) + space
-                        + colored(colors.softInk, tr("mirrored; \u00b1 1 standard error")));
+    const bool isLeftOut = m_news && m_news->steps > 1 && m_news->consistency.terms.empty();
+    m_names[1]->setText(
+        legend(colors.score, tr("consistency, eq. 45")) + space
+        + colored(colors.softInk,
+                  isLeftOut ? tr("left out for motion") : tr("mirrored; \u00b1 1 standard error")));
     m_names[2]->setText(colored(colors.score, tr("\u2501 the bound's weight of an error of \u03b5"))
                         + space + colored(colors.softInk, tr("\u254c L<sub>simple</sub>")));
     if (!m_news) return;
@@ -182,12 +191,15 @@ void ElboStage::showLevels()
     };
     std::optional<double> truth;
     if (news.truth) truth = unit.perNat * *news.truth;
-    m_gauge->setLevels({level(tr("eq. 58"), news.denoising, &Colors::prediction),
-                        level(tr("eq. 45"), news.consistency, &Colors::score)},
-                       truth, tr("\u2212log p"));
+    std::vector<LevelGauge::Level> levels{level(tr("eq. 58"), news.denoising, &Colors::prediction),
+                                          level(tr("eq. 45"), news.consistency, &Colors::score)};
+    const bool isLeftOut = news.steps > 1 && news.consistency.terms.empty();
+    if (isLeftOut) levels.pop_back();
+    m_gauge->setLevels(std::move(levels), truth, tr("\u2212log p"));
     QStringList lines{colored(colors.softInk, tr("total, %1").arg(unit.name)),
                       colored(colors.prediction, inWords(news.denoising.total, unit)),
                       colored(colors.score, inWords(news.consistency.total, unit))};
+    if (isLeftOut) lines.removeLast();
     if (news.truth) lines << tr("true %1").arg(inWords({*news.truth, NAN}, unit));
     m_totals->setToolTip(tr("Both bounds and the true cost of the data; the bounds are the same, "
                             "but one is known better"));

@@ -3,6 +3,7 @@
 
 #include "app/gui/job.h"
 #include "app/gui/latest.h"
+#include "app/gui/motion_studio.h"
 #include "core/studio/elbo_engine.h"
 
 #include <QObject>
@@ -11,8 +12,6 @@
 #include <memory>
 
 namespace driftwalk::gui {
-
-using ElboNewsPtr = std::shared_ptr<const studio::ElboNews>;
 
 class ElboStudio : public QObject {
     Q_OBJECT

@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace driftwalk::gui {
 
@@ -53,7 +54,7 @@ ElboWorkspace::ElboWorkspace(Session& session, TwoClocks& clocks, ElboStudio::En
     connectStudio();
     connect(m_clocks.diffusion(), &ClockBar::positionChanged, this, [this](double position) {
         if (!m_isActive) return;
-        const int last = m_session.schedule().steps() - 1;
+        const int last = shownSchedule().steps() - 1;
         m_session.setTime(timeOf(last - static_cast<int>(position), last + 1));
         showTime();
     });
@@ -63,7 +64,7 @@ ElboWorkspace::ElboWorkspace(Session& session, TwoClocks& clocks, ElboStudio::En
         startSoon();
     });
     m_clocks.diffusion()->track()->installEventFilter(this);
-    m_stage->installEventFilter(this);
+    m_stage->plots()[0]->installEventFilter(this);
     m_controls->setSeed(m_session.seed());
     showSchedule();
 }
@@ -83,12 +84,18 @@ void ElboWorkspace::createStage()
     layout->addWidget(m_stage, 1);
     layout->addWidget(m_messages);
     connect(m_stage, &ElboStage::sought, this,
-            [this](int t) { m_clocks.diffusion()->seek(m_session.schedule().steps() - 1 - t); });
+            [this](int t) { m_clocks.diffusion()->seek(shownSchedule().steps() - 1 - t); });
 }
 
 void ElboWorkspace::connectControls()
 {
-    connect(m_controls, &ElboControls::specChanged, this, &ElboWorkspace::startSoon);
+    connect(m_controls, &ElboControls::specChanged, this, [this] {
+        const bool wasMotion = std::exchange(m_isMotion, m_controls->isMotion());
+        if (wasMotion == m_isMotion)
+            startSoon();
+        else
+            showSchedule();
+    });
     connect(m_controls, &ElboControls::viewChanged, this, &ElboWorkspace::showNews);
     connect(m_controls, &ElboControls::startRequested, this, &ElboWorkspace::start);
     connect(m_controls, &ElboControls::cancelRequested, this, &ElboWorkspace::cancel);
@@ -106,16 +113,30 @@ void ElboWorkspace::connectControls()
 void ElboWorkspace::connectStudio()
 {
     connect(&m_studio, &ElboStudio::changed, this, [this](const ElboNewsPtr& news) {
-        m_news = news;
-        m_controls->setProgress(news->draws, news->drawsWanted);
-        showNews();
+        if (!m_isMotion) takeNews(news);
     });
     connect(&m_studio, &ElboStudio::failed, this,
             [this](const QString& text) { m_messages->report(MessageBar::Kind::Error, text); });
-    connect(&m_studio, &ElboStudio::ended, this, [this] {
-        m_controls->setRunning(false);
-        Q_EMIT busyEnded();
-    });
+    connect(&m_studio, &ElboStudio::ended, this, &ElboWorkspace::finishRun);
+}
+
+void ElboWorkspace::takeNews(const ElboNewsPtr& news)
+{
+    m_news = news;
+    m_controls->setProgress(news->draws, news->drawsWanted);
+    showNews();
+}
+
+void ElboWorkspace::finishRun()
+{
+    if (isBusy()) return;
+    m_controls->setRunning(false);
+    Q_EMIT busyEnded();
+}
+
+const diffusion::NoiseSchedule& ElboWorkspace::shownSchedule() const
+{
+    return m_isMotion && m_motionSchedule ? *m_motionSchedule : m_session.schedule();
 }
 
 QWidget* ElboWorkspace::controls() { return m_controls; }
@@ -137,7 +158,12 @@ void ElboWorkspace::setActive(bool active)
 
 void ElboWorkspace::setLecture(bool lecture) { m_stage->setLecture(lecture); }
 
-bool ElboWorkspace::isBusy() const { return m_studio.isRunning() || m_startTimer.isActive(); }
+bool ElboWorkspace::isBusy() const
+{
+    const bool isEstimating
+        = m_motionStudio && m_motionStudio->state() == MotionStudio::State::Estimating;
+    return m_studio.isRunning() || isEstimating || m_startTimer.isActive();
+}
 
 QImage ElboWorkspace::picture() { return m_frame->grab().toImage(); }
 
@@ -162,6 +188,12 @@ void ElboWorkspace::start()
 {
     m_startTimer.stop();
     m_messages->dismiss();
+    if (m_isMotion) {
+        startMotion();
+        return;
+    }
+    if (m_motionStudio && m_motionStudio->state() == MotionStudio::State::Estimating)
+        m_motionStudio->cancel();
     studio::ElboRunSpec spec = m_controls->spec();
     spec.schedule = m_session.scheduleSpec();
     m_isStale = false;
@@ -175,6 +207,8 @@ void ElboWorkspace::cancel()
     if (isBusy()) m_isStale = true;
     m_startTimer.stop();
     m_studio.cancel();
+    if (m_motionStudio && m_motionStudio->state() == MotionStudio::State::Estimating)
+        m_motionStudio->cancel();
 }
 
 void ElboWorkspace::showNews()
@@ -186,8 +220,8 @@ void ElboWorkspace::showNews()
 void ElboWorkspace::showSchedule()
 {
     m_controls->setSchedule(m_session.scheduleSpec());
-    m_stage->setSchedule(m_session.schedule());
-    m_inspector->setSchedule(m_session.schedule());
+    m_stage->setSchedule(shownSchedule());
+    m_inspector->setSchedule(shownSchedule());
     if (m_isActive) showClock();
     showTime();
     startSoon();
@@ -195,7 +229,7 @@ void ElboWorkspace::showSchedule()
 
 void ElboWorkspace::showClock()
 {
-    const diffusion::NoiseSchedule& schedule = m_session.schedule();
+    const diffusion::NoiseSchedule& schedule = shownSchedule();
     const int steps = schedule.steps();
     m_clocks.setLevels({schedule.alphasCumprod().rbegin(), schedule.alphasCumprod().rend()});
     m_clocks.diffusion()->track()->setAvailable(-1);
@@ -207,11 +241,11 @@ void ElboWorkspace::showClock()
 
 void ElboWorkspace::showTime()
 {
-    const int t = timestepAt(m_session.time(), m_session.schedule().steps());
+    const int t = timestepAt(m_session.time(), shownSchedule().steps());
     m_stage->setCursor(t);
     m_inspector->setCursor(t);
     if (m_isActive)
-        m_clocks.showLevel(t, m_session.schedule().alphasCumprod()[static_cast<std::size_t>(t)]);
+        m_clocks.showLevel(t, shownSchedule().alphasCumprod()[static_cast<std::size_t>(t)]);
 }
 
 void ElboWorkspace::lineUp()

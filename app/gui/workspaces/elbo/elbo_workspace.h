@@ -4,8 +4,12 @@
 
 #include "app/gui/workspace.h"
 #include "app/gui/workspaces/elbo/elbo_studio.h"
+#include "core/diffusion/noise_schedule.h"
 
 #include <QTimer>
+
+#include <functional>
+#include <optional>
 
 namespace driftwalk::widgets {
 class TwoClocks;
@@ -38,6 +42,11 @@ public:
 
     ElboStage* stage() { return m_stage; }
 
+    /// Offers the bound of the motion in view under the text-to-motion model.
+    /// @param studio  outlives the workspace
+    /// @param clip    null while there is none; its name is the prompt
+    void setMotion(MotionStudio& studio, std::function<const motion::Clip*()> clip);
+
     /// A trained network that may take the place of the exact denoiser; null for none.
     void setNetwork(const ElboStudio::NetworkPtr& network);
 
@@ -54,6 +63,11 @@ private:
     void connectControls();
     void connectStudio();
     void startSoon();
+    void startMotion();
+    void takeNews(const ElboNewsPtr& news);
+    void finishRun();
+    /// That of the session, or the motion model's.
+    const diffusion::NoiseSchedule& shownSchedule() const;
     void showNews();
     void showSchedule();
     void showClock();
@@ -69,6 +83,10 @@ private:
     ElboStudio m_studio;
     ElboStudio::NetworkPtr m_network;
     ElboNewsPtr m_news;
+    MotionStudio* m_motionStudio = nullptr;
+    std::function<const motion::Clip*()> m_clip;
+    bool m_isMotion = false;
+    std::optional<diffusion::NoiseSchedule> m_motionSchedule;
     ElboControls* m_controls = nullptr;
     ElboInspector* m_inspector = nullptr;
     QWidget* m_frame = nullptr;

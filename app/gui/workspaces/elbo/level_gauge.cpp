@@ -46,6 +46,7 @@ void LevelGauge::setLevels(std::vector<Level> levels, std::optional<double> trut
 void LevelGauge::setLecture(bool lecture)
 {
     m_isLecture = lecture;
+    updateGeometry();
     update();
 }
 

@@ -35,9 +35,9 @@ public:
     /// Where a value is, pixels; for tests.
     double yOf(double value) const;
 
-    QSize sizeHint() const override { return {132, 240}; }
+    QSize sizeHint() const override { return {m_isLecture ? 190 : 132, 240}; }
 
-    QSize minimumSizeHint() const override { return {132, 120}; }
+    QSize minimumSizeHint() const override { return {sizeHint().width(), 120}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
