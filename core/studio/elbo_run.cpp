@@ -4,7 +4,7 @@
 #include "core/diffusion/elbo.h"
 #include "core/diffusion/ode_likelihood.h"
 #include "core/studio/elbo_tally.h"
-#include "core/studio/playground.h"
+#include "core/studio/playground_denoiser.h"
 #include "core/util/error.h"
 #include "core/util/random.h"
 #include "core/util/timing.h"
