@@ -4,10 +4,12 @@
 
 #include "core/diffusion/sampler_spec.h"
 #include "core/diffusion/schedule_spec.h"
+#include "core/studio/playground_engine.h"
 
 #include <QObject>
 
 #include <cstdint>
+#include <utility>
 
 namespace driftwalk::gui {
 
@@ -37,6 +39,11 @@ public:
 
     void setSampler(const diffusion::SamplerSpec& sampler);
 
+    /// What the playground has learned to denoise with; null before.
+    const studio::NetworkPtr& network() const { return m_network; }
+
+    void setNetwork(studio::NetworkPtr network) { m_network = std::move(network); }
+
     std::uint64_t seed() const { return m_seed; }
 
     void setSeed(quint64 seed);
@@ -53,6 +60,7 @@ private:
     diffusion::ScheduleSpec m_scheduleSpec;
     diffusion::NoiseSchedule m_schedule;
     diffusion::SamplerSpec m_sampler;
+    studio::NetworkPtr m_network;
     double m_time = 0;
     std::uint64_t m_seed = 1234;
 };

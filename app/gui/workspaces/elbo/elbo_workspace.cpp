@@ -151,6 +151,7 @@ void ElboWorkspace::setActive(bool active)
         m_clocks.setLineInsets(0, 0);
         return;
     }
+    setNetwork(m_session.network());
     showClock();
     lineUp();
     if (m_isStale) start();
