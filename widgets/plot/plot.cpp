@@ -246,6 +246,10 @@ void Plot::fitAxes()
     const auto x = m_xAxis.range.value_or(extentOf(m_curves, true, m_xAxis.isLogarithmic));
     m_plot->xAxis->setRange(x.first, x.second > x.first ? x.second : x.first + 1);
     m_plot->xAxis->setRangeReversed(m_xAxis.isReversed);
+    if (x.first >= 1 && x.second <= 10000) {  // counts are read more easily than powers
+        m_plot->xAxis->setNumberFormat(QStringLiteral("gb"));
+        m_plot->xAxis->setNumberPrecision(5);
+    }
     const auto y = extentOf(m_curves, false, m_yAxis.isLogarithmic);
     m_plot->yAxis->setRange(m_yAxis.range ? QCPRange(m_yAxis.range->first, m_yAxis.range->second)
                                           : padded(y, m_yAxis.isLogarithmic));

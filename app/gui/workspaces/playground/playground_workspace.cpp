@@ -144,7 +144,7 @@ void PlaygroundWorkspace::connectStudio()
     connect(m_studio, &PlaygroundStudio::fieldReady, this, [this](const FieldPtr& field) {
         m_field = field;
         m_inspector->setFieldError(fieldError(*field));
-        showMoment();
+        if (!m_clocks.diffusion()->playback().isPlaying()) showMoment();  // else the next step does
     });
     connect(m_studio, &PlaygroundStudio::failed, this,
             [this](const QString& text) { m_messages->report(MessageBar::Kind::Error, text); });
