@@ -171,7 +171,7 @@ void PlaygroundWorkspace::connectView()
         showMoment();
     });
     connect(m_raceStage, &RaceStage::budgetChanged, this,
-            [this](int budget) { m_inspector->setRace(m_race, budget); });
+            [this](int budget) { m_inspector->setRace(true, m_race, budget); });
     connect(m_view, &PlaneView::strokeEnded, this, &PlaygroundWorkspace::takeStroke);
     connect(m_view, &PlaneView::handleMoved, this, [this](int index, const glm::vec2& place) {
         toy::PointSetSpec set = m_controls->spec().data;

@@ -138,7 +138,8 @@ void RaceStage::showCurves()
     m_legend->setText(m_race ? legend.join(QStringLiteral(" &nbsp; "))
                              : tr("Solving the probability-flow ODE, which all are compared "
                                   "with\u2026"));
-    m_plot->setAxes({.label = tr("calls of the denoiser"), .isLogarithmic = true},
+    const auto range = m_race ? std::nullopt : std::optional(std::pair(5.0, 100.0));
+    m_plot->setAxes({.label = tr("calls of the denoiser"), .isLogarithmic = true, .range = range},
                     {.label = isError ? tr("error") : tr("sliced Wasserstein distance"),
                      .isLogarithmic = true});
     m_plot->setCurves(std::move(curves));
