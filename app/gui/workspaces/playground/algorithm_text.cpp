@@ -29,7 +29,7 @@ QString listing(const QList<std::pair<QString, QString>>& lines, int running, co
                   .arg(widgets::mix(colors.surface, colors.line, 0.8).name())
             : QString();
         const auto& [line, numbers] = lines[i];
-        text += QStringLiteral("<tr%1><td>%2&nbsp;</td><td>%3%4</td></tr>")
+        text += QStringLiteral("<tr%1><td width='16'>%2</td><td>%3%4</td></tr>")
                     .arg(ground, colored(colors.softInk, QString::number(i + 1)), line,
                          numbers.isEmpty()
                              ? QString()

@@ -30,7 +30,8 @@ GuidancePlot::GuidancePlot(QWidget* parent)
            "guidance, which is the same where all is exact"));
     m_plot->setCompact(true);
     m_plot->setFixedHeight(plotHeight);
-    m_plot->setAxes({.label = QStringLiteral("\u03b3")}, {.label = QString(), .isLogarithmic = true});
+    m_plot->setAxes({.label = QStringLiteral("\u03b3")},
+                    {.label = QString(), .isLogarithmic = true});
     m_legend->setTextFormat(Qt::RichText);
     m_legend->setWordWrap(true);
     m_legend->setToolTip(

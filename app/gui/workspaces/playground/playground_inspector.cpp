@@ -90,7 +90,7 @@ PlaygroundInspector::PlaygroundInspector(QWidget* parent)
         layout->addWidget(part);
     layout->addStretch(1);
     clearTraining();
-    setRace(nullptr, 0);
+    setRace(false, nullptr, 0);
     showTexts();
 }
 
@@ -111,14 +111,15 @@ void PlaygroundInspector::setRun(const PointRunPtr& run)
     showTexts();
 }
 
-void PlaygroundInspector::setRace(const RacePtr& race, int budget)
+void PlaygroundInspector::setRace(bool isShown, const RacePtr& race, int budget)
 {
+    m_isRace = isShown;
     m_shownRace = race;
     m_budget = budget;
     for (QLabel* part : {m_raceTitle, m_race})
-        part->setVisible(race != nullptr);
-    m_walk->setVisible(race == nullptr);
-    if (race) {
+        part->setVisible(isShown && race);
+    m_walk->setVisible(!isShown);
+    if (isShown && race) {
         m_raceTitle->setText(tr("At %1 calls").arg(budget));
         m_race->setText(raceTable(*race, budget, colorsOf(palette())));
     }
@@ -213,7 +214,7 @@ void PlaygroundInspector::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange) {
         showTexts();
-        setRace(m_shownRace, m_budget);
+        setRace(m_isRace, m_shownRace, m_budget);
     }
     QWidget::changeEvent(event);
 }

@@ -26,8 +26,9 @@ public:
     explicit PlaygroundInspector(QWidget* parent = nullptr);
 
     void setRun(const PointRunPtr& run);
-    /// Shows a race in place of the run; null for the run.
-    void setRace(const RacePtr& race, int budget);
+    /// Shows a race in place of the run.
+    /// @param race  null before its first entry
+    void setRace(bool isShown, const RacePtr& race, int budget);
     /// Null where nothing is guided.
     void setGuidanceCurves(const GuidancePtr& curves);
     void setGuidance(const studio::PointGuidance& guidance);
@@ -48,6 +49,7 @@ private:
 
     PointRunPtr m_run;
     RacePtr m_shownRace;
+    bool m_isRace = false;
     int m_budget = 0;
     int m_position = 0;
     int m_particle = 0;

@@ -123,7 +123,7 @@ void PlaygroundWorkspace::takeRace(const RacePtr& race)
     m_race = race;
     m_raceStage->setRace(race);
     if (m_controls->mode() == PlaygroundMode::Race)
-        m_inspector->setRace(race, m_raceStage->budget());
+        m_inspector->setRace(true, race, m_raceStage->budget());
 }
 
 void PlaygroundWorkspace::showStage()
@@ -131,7 +131,7 @@ void PlaygroundWorkspace::showStage()
     const bool isRace = m_controls->mode() == PlaygroundMode::Race;
     m_view->setVisible(!isRace);
     m_raceStage->setVisible(isRace);
-    m_inspector->setRace(isRace ? m_race : nullptr, m_raceStage->budget());
+    m_inspector->setRace(isRace, m_race, m_raceStage->budget());
     if (m_run) showClock();
 }
 

@@ -13,8 +13,8 @@ namespace {
 
 constexpr PlaneBounds view{.low = glm::vec2(-3.2F), .high = glm::vec2(3.2F)};
 constexpr PlaneBounds densityBounds{.low = {-4.8F, -3.6F}, .high = {4.8F, 3.6F}};
-constexpr int densityColumns = 96;
-constexpr int densityRows = 72;
+constexpr int densityColumns = 72;
+constexpr int densityRows = 54;
 constexpr int gridSide = 21;  // places of the field in each direction
 constexpr float gridReach = 3;
 constexpr int trailStates = 4;

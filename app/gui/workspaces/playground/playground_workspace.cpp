@@ -144,7 +144,7 @@ void PlaygroundWorkspace::connectStudio()
     connect(m_studio, &PlaygroundStudio::fieldReady, this, [this](const FieldPtr& field) {
         m_field = field;
         m_inspector->setFieldError(fieldError(*field));
-        showMoment();
+        if (!m_clocks.diffusion()->playback().isPlaying()) showMoment();  // else the next step does
     });
     connect(m_studio, &PlaygroundStudio::failed, this,
             [this](const QString& text) { m_messages->report(MessageBar::Kind::Error, text); });
@@ -171,7 +171,7 @@ void PlaygroundWorkspace::connectView()
         showMoment();
     });
     connect(m_raceStage, &RaceStage::budgetChanged, this,
-            [this](int budget) { m_inspector->setRace(m_race, budget); });
+            [this](int budget) { m_inspector->setRace(true, m_race, budget); });
     connect(m_view, &PlaneView::strokeEnded, this, &PlaygroundWorkspace::takeStroke);
     connect(m_view, &PlaneView::handleMoved, this, [this](int index, const glm::vec2& place) {
         toy::PointSetSpec set = m_controls->spec().data;

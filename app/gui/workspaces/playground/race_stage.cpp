@@ -34,7 +34,7 @@ PlaneScene sceneOf(const studio::Points& samples)
 Curve curveOf(const studio::RaceResult& race, const std::string& sampler, bool isError)
 {
     const RaceLook look = raceLook(sampler);
-    Curve curve{.color = look.color, .style = look.style, .hasDots = true};
+    Curve curve{.color = look.color, .style = look.style, .isMain = false, .hasDots = true};
     for (const studio::RaceEntry& entry : race.entries) {
         if (entry.sampler != sampler || (isError && !entry.error)) continue;
         curve.x.push_back(entry.evaluations);
@@ -83,7 +83,7 @@ QWidget* RaceStage::createSamples()
     row->setSpacing(1);
     for (std::size_t i = 0; i < shownSamplers; ++i) {
         auto* each = new PlaneView;
-        each->setMinimumWidth(0);
+        each->setMinimumSize(1, 1);  // four of them fit into any window
         row->addWidget(each, 1);
         m_views.push_back(each);
     }
@@ -138,7 +138,8 @@ void RaceStage::showCurves()
     m_legend->setText(m_race ? legend.join(QStringLiteral(" &nbsp; "))
                              : tr("Solving the probability-flow ODE, which all are compared "
                                   "with\u2026"));
-    m_plot->setAxes({.label = tr("calls of the denoiser"), .isLogarithmic = true},
+    const auto range = m_race ? std::nullopt : std::optional(std::pair(5.0, 100.0));
+    m_plot->setAxes({.label = tr("calls of the denoiser"), .isLogarithmic = true, .range = range},
                     {.label = isError ? tr("error") : tr("sliced Wasserstein distance"),
                      .isLogarithmic = true});
     m_plot->setCurves(std::move(curves));
