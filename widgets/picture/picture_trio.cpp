@@ -10,7 +10,6 @@ namespace driftwalk::widgets {
 namespace {
 
 constexpr int between = 6 * space;
-constexpr int sizeStep = 2;  // pixels by which a large view shrinks until all fit
 
 }  // namespace
 
@@ -71,7 +70,7 @@ void PictureTrio::placeViews()
             && 2 * heightOf(small) + margin <= height();
     };
     while (large > 4 * space && !fits(large))
-        large -= sizeStep;
+        --large;
     const int small = smallWidth(large);
     const int contentHeight = std::max(heightOf(large), 2 * heightOf(small) + margin);
     const int left = (width() - large - between - small) / 2;

@@ -7,6 +7,7 @@
 #include "app/gui/workspaces/schedule/schedule_lessons.h"
 #include "widgets/playback/two_clocks.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace driftwalk::gui {
