@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/studio/elbo_spec.h"
+#include "core/studio/playground_spec.h"
 
 #include <functional>
 #include <limits>
@@ -11,10 +12,6 @@
 #include <optional>
 #include <stop_token>
 #include <vector>
-
-namespace driftwalk::toy {
-class PointNetwork;
-}
 
 namespace driftwalk::studio {
 
@@ -65,8 +62,7 @@ public:
     /// and once at the end.
     /// @param network  of a learned run; may be null otherwise
     /// @throws Error for a spec out of range, Cancelled when stopped (the news so far stay valid)
-    virtual void evaluate(const ElboRunSpec& spec,
-                          const std::shared_ptr<const toy::PointNetwork>& network,
+    virtual void evaluate(const ElboRunSpec& spec, const NetworkPtr& network,
                           const ElboNewsFn& onNews, std::stop_token stop) const = 0;
 };
 

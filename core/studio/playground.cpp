@@ -4,6 +4,7 @@
 #include "core/studio/playground_denoiser.h"
 #include "core/toy/point_metrics.h"
 #include "core/toy/point_tensor.h"
+#include "core/training/point_classifier_training.h"
 #include "core/training/point_training.h"
 #include "core/util/error.h"
 #include "core/util/progress.h"
@@ -22,6 +23,7 @@ namespace {
 constexpr std::uint64_t dataSeed = 20;  // the data stay the same while the noise changes
 constexpr int comparedPoints = 3000;
 constexpr std::size_t kernelPoints = 800;  // of each set; their pairs are compared
+constexpr int stepsPerClassifierStep = 3;  // it learns faster than the denoiser
 constexpr double newsSeconds = 0.1;
 
 /// The first steps of a schedule as if they were all of it.
@@ -104,7 +106,8 @@ PointRun ExactPlayground::sample(const PlaygroundSpec& spec, const NetworkPtr& n
     const auto denoiser = makeDenoiser(spec, network);
     diffusion::CountingDenoiser counted(*denoiser);
     const diffusion::NoiseSource noise = diffusion::gaussianNoise(spec.seed);
-    const Tensor start = noise({spec.particles, 2});
+    Tensor start = noise({spec.particles, 2});
+    if (spec.startsTogether) start = start.slice(0, 0, 1).repeat({spec.particles, 1});
     const auto sampler
         = diffusion::makeSampler(spec.sampler, samplingSchedule(spec), counted, start, noise);
     PointRun run{.spec = spec};
@@ -154,6 +157,12 @@ public:
     LiveTraining(const toy::PointTrainingSpec& spec, const toy::PointSet& data)
         : m_trainer(spec, toy::toTensor(data.points), labelsOf(data))
     {
+        if (spec.network.classes < 2) return;
+        m_classifierTrainer.emplace(
+            toy::PointClassifierTrainingSpec{.classifier = {.classes = spec.network.classes},
+                                             .schedule = spec.schedule,
+                                             .seed = spec.seed},
+            toy::toTensor(data.points), labelsOf(data));
     }
 
     void run(const PointTrainingFn& onNews, std::stop_token stop) override
@@ -163,6 +172,8 @@ public:
         auto lastStep = m_trainer.steps();
         while (!stop.stop_requested()) {
             const training::PointTrainingStep step = m_trainer.step();
+            if (m_classifierTrainer && step.step % stepsPerClassifierStep == 0)
+                m_classifierTrainer->step();
             const double seconds = secondsSince(lastNews);
             if (seconds < newsSeconds && step.step > 1) continue;
             onNews(newsOf(step, static_cast<double>(step.step - lastStep) / seconds));
@@ -192,10 +203,18 @@ private:
                 .smoothedLoss = step.smoothedLoss,
                 .gradientNorm = step.gradientNorm,
                 .stepsPerSecond = stepsPerSecond,
-                .network = m_trainer.snapshot()};
+                .network = learned()};
+    }
+
+    NetworkPtr learned() const
+    {
+        return std::make_shared<const LearnedPoints>(LearnedPoints{
+            .network = m_trainer.snapshot(),
+            .classifier = m_classifierTrainer ? m_classifierTrainer->snapshot() : nullptr});
     }
 
     training::PointTrainer m_trainer;
+    std::optional<training::PointClassifierTrainer> m_classifierTrainer;
 };
 
 std::unique_ptr<PointTraining> ExactPlayground::makeTraining(const toy::PointTrainingSpec& spec,

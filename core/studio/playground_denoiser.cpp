@@ -3,7 +3,6 @@
 #include "core/diffusion/classifier_guidance.h"
 #include "core/diffusion/guidance.h"
 #include "core/toy/exact_denoiser.h"
-#include "core/toy/point_network.h"
 #include "core/util/error.h"
 
 #include <ATen/ATen.h>
@@ -62,7 +61,7 @@ DenoiserPtr plainDenoiser(const PlaygroundSpec& spec, const GaussianMixture& dat
     if (!spec.isLearned)
         return std::make_unique<toy::ExactDenoiser>(data, diffusion::Prediction::Epsilon, label);
     require(network != nullptr, "there is no trained network yet: train one first");
-    return std::make_unique<toy::PointDenoiser>(network, label);
+    return std::make_unique<toy::PointDenoiser>(network->network, label);
 }
 
 /// Gradient of log p(y | x_t) of the data themselves: the difference of two scores.
@@ -73,6 +72,17 @@ diffusion::LogProbabilityGradient exactClassifier(const GaussianMixture& data, i
         return (ofClass.score(xt, level.alphaBar) - data.score(xt, level.alphaBar))
             .to(xt.options());
     };
+}
+
+/// The gradient that classifier guidance follows: of the data, or as it was learned.
+diffusion::LogProbabilityGradient classifierGradient(const PlaygroundSpec& spec,
+                                                     const GaussianMixture& data,
+                                                     const NetworkPtr& network)
+{
+    if (!spec.isLearned) return exactClassifier(data, spec.guidance.label);
+    require(network && network->classifier,
+            "there is no trained classifier: train on data with classes");
+    return toy::gradientOf(network->classifier, spec.guidance.label);
 }
 
 }  // namespace
@@ -94,7 +104,7 @@ DenoiserPtr makeDenoiser(const PlaygroundSpec& spec, const NetworkPtr& network)
     Denoiser* last = &chain->add(plainDenoiser(spec, data, network, {}));
     if (guidance.kind == "classifier") {
         last = &chain->add(std::make_unique<diffusion::ClassifierGuidedDenoiser>(
-            *last, exactClassifier(data, guidance.label), guidance.gamma));
+            *last, classifierGradient(spec, data, network), guidance.gamma));
     } else if (guidance.kind == "classifier_free") {
         Denoiser& conditional = chain->add(plainDenoiser(spec, data, network, guidance.label));
         last = &chain->add(

@@ -4,12 +4,19 @@
 #include "core/diffusion/denoiser.h"
 #include "core/studio/playground_spec.h"
 #include "core/toy/gaussian_mixture.h"
+#include "core/toy/point_classifier.h"
+#include "core/toy/point_network.h"
 
 namespace driftwalk::studio {
 
 /// The data of a spec as a mixture, whose denoiser is known exactly: the components themselves, or
 /// the shape by PlaygroundSpec::dataPoints points with the noise of the spec round each.
 toy::GaussianMixture dataMixture(const toy::PointSetSpec& spec);
+
+struct LearnedPoints {
+    std::shared_ptr<const toy::PointNetwork> network;
+    std::shared_ptr<const toy::PointClassifier> classifier;  ///< null if the data have one class
+};
 
 /// The denoiser that a run uses: exact or learned, guided, misread if the spec says so.
 /// @param network  of a learned run

@@ -48,6 +48,7 @@ void to_json(nlohmann::json& json, const PlaygroundSpec& spec)
               {"gamma", spec.guidance.gamma}}},
             {"seed", spec.seed},
             {"particles", spec.particles},
+            {"startsTogether", spec.startsTogether},
             {"learned", spec.isLearned},
             {"mistake", spec.mistake}};
 }
@@ -64,6 +65,7 @@ void from_json(const nlohmann::json& json, PlaygroundSpec& spec)
         spec.guidance.gamma = guidance.value("gamma", spec.guidance.gamma);
         spec.seed = json.value("seed", spec.seed);
         spec.particles = json.value("particles", spec.particles);
+        spec.startsTogether = json.value("startsTogether", spec.startsTogether);
         spec.isLearned = json.value("learned", spec.isLearned);
         spec.mistake = json.value("mistake", spec.mistake);
     } catch (const nlohmann::json::exception&) {

@@ -13,16 +13,13 @@
 #include <string>
 #include <vector>
 
-namespace driftwalk::toy {
-class PointNetwork;
-}
-
 namespace driftwalk::studio {
 
 using Points = std::vector<toy::Point>;
 
-/// A trained network at one moment; nobody changes it any more.
-using NetworkPtr = std::shared_ptr<const toy::PointNetwork>;
+/// What was learned up to one moment, a network and a classifier; nobody changes it any more.
+struct LearnedPoints;
+using NetworkPtr = std::shared_ptr<const LearnedPoints>;
 
 /// Sampling of one class, more strongly than the data have it.
 struct PointGuidance {
@@ -41,6 +38,7 @@ struct PlaygroundSpec {
     PointGuidance guidance = {};
     std::uint64_t seed = 1234;  ///< of the noise
     int particles = 4000;  ///< 1 .. maxParticles
+    bool startsTogether = false;  ///< all particles begin at one place (sampling only)
     bool isLearned = false;  ///< denoise by the trained network instead of the exact mean
     std::string mistake = "none";  ///< "none"; "epsilon_as_x0": the prediction is misread;
                                    ///< "no_respacing": the first steps of the schedule are taken

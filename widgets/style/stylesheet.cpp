@@ -50,7 +50,7 @@ QToolButton:focus { border-color: @ink; }
 QToolButton[role="tab"] { padding: 0 10px; border-radius: 0; border: none; border-bottom: 2px solid transparent;
   color: @softInk; }
 QToolButton[role="tab"]:hover { color: @ink; }
-QToolButton[role="tab"]:focus { color: @ink; border-bottom-color: @softInk; }
+QToolButton[role="tab"]:focus { color: @ink; background: @hover; }
 QToolButton[role="tab"]:checked { color: @ink; background: transparent; border-bottom-color: @ink; font-weight: 600; }
 )";
 

@@ -96,9 +96,46 @@ private Q_SLOTS:
         spec.isLearned = true;
         QVERIFY_THROWS_EXCEPTION(Error, sampled(spec));
         QVERIFY_THROWS_EXCEPTION(Error, engine().predictedData(spec, nullptr, 5, {{0, 0}}));
-        const auto network = std::make_shared<const toy::PointNetwork>(
-            toy::PointNetworkSpec{.width = 8, .layers = 1}, 1);
+        const auto network = std::make_shared<const studio::LearnedPoints>(
+            studio::LearnedPoints{.network = std::make_shared<const toy::PointNetwork>(
+                                      toy::PointNetworkSpec{.width = 8, .layers = 1}, 1),
+                                  .classifier = nullptr});
         QVERIFY(isFinite(sampled(spec, network).samples));
+        spec.guidance = {.kind = "classifier", .gamma = 1};
+        QVERIFY_THROWS_EXCEPTION(Error, sampled(spec, network));
+    }
+
+    void aTrainingOnClassesLearnsTheirClassifierToo()
+    {
+        PlaygroundSpec spec = mixtureRun("ddim", 5);
+        toy::PointTrainingSpec training{.network = {.width = 16, .layers = 2, .classes = 3}};
+        const auto pupil
+            = engine().makeTraining(training, toy::drawPoints({.name = "mixture"}, 500, 1));
+        std::stop_source stop;
+        studio::NetworkPtr learned;
+        pupil->run(
+            [&](const studio::PointTrainingNews& news) {
+                learned = news.network;
+                if (news.step > 20) stop.request_stop();
+            },
+            stop.get_token());
+        QVERIFY(learned && learned->classifier);
+        spec.isLearned = true;
+        spec.guidance = {.kind = "classifier", .label = 1, .gamma = 2};
+        QVERIFY(isFinite(sampled(spec, learned).samples));
+    }
+
+    void particlesThatStartTogetherPartByTheirNoise()
+    {
+        PlaygroundSpec spec = mixtureRun("ddim", 5);
+        spec.startsTogether = true;
+        const auto still = sampled(spec);
+        QCOMPARE(still.trajectory[0].xt.front(), still.trajectory[0].xt.back());
+        QCOMPARE(still.samples.front(), still.samples.back());
+        spec.sampler.name = "annealed_langevin";
+        const auto parted = sampled(spec);
+        QCOMPARE(parted.trajectory[0].xt.front(), parted.trajectory[0].xt.back());
+        QVERIFY(parted.samples.front() != parted.samples.back());
     }
 
     /// Luo 2022, eq. 165: the class's own denoiser, by either way of guidance.

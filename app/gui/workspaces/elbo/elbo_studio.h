@@ -18,7 +18,7 @@ class ElboStudio : public QObject {
 
 public:
     using EngineOpener = std::function<std::unique_ptr<studio::ElboEngine>()>;
-    using NetworkPtr = std::shared_ptr<const toy::PointNetwork>;
+    using NetworkPtr = studio::NetworkPtr;
 
     explicit ElboStudio(EngineOpener open, QObject* parent = nullptr);
     ~ElboStudio() override;

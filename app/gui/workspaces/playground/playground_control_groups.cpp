@@ -108,6 +108,14 @@ void PlaygroundControls::createSampling(QVBoxLayout* layout)
     m_eta = new ValueSlider(
         tr("&Eta \u03b7"), {.minimum = 0, .maximum = 1, .initial = 0, .step = 0.05, .decimals = 2});
     m_eta->describe(tr("Fresh noise in each DDIM step: 0 is deterministic, 1 is like DDPM"));
+    m_variance = choice(tr("Variance"),
+                        {{"small", tr("\u03b2\u0303, the posterior's")}, {"large", tr("\u03b2")}},
+                        tr("Variance of the noise that each DDPM step adds (Ho et al. 2020)"));
+    m_spacing
+        = choice(tr("Spacing"), {}, tr("Where the steps stand in the schedule (Lin et al. 2024)"));
+    m_spacing->addItem(tr("evenly, both ends"), static_cast<int>(diffusion::Spacing::Linspace));
+    m_spacing->addItem(tr("leading: from 0"), static_cast<int>(diffusion::Spacing::Leading));
+    m_spacing->addItem(tr("trailing: from T"), static_cast<int>(diffusion::Spacing::Trailing));
     m_langevinStep = new ValueSlider(tr("Step c"),
                                      {.minimum = 0.001,
                                       .maximum = 1,
@@ -131,18 +139,23 @@ void PlaygroundControls::createSampling(QVBoxLayout* layout)
     walk->setSpacing(gap);
     walk->addLayout(labelledRow(tr("Sa&mpler"), m_sampler));
     walk->addWidget(m_steps);
-    for (ValueSlider* slider : {m_eta, m_langevinStep, m_langevinSigma})
-        walk->addWidget(slider);
+    for (QWidget* each : std::initializer_list<QWidget*>{m_eta, m_langevinStep, m_langevinSigma,
+                                                         m_variance, m_spacing})
+        walk->addWidget(each);
     inside->addWidget(sectionLabel(tr("Sampling")));
     inside->addWidget(m_walk);
     createDenoiser(inside);
     createGuidance(inside);
     layout->addWidget(m_sampling);
-    for (ValueSlider* slider : {m_steps, m_eta, m_langevinStep, m_langevinSigma})
+    for (ValueSlider* slider : {m_steps, m_eta})
+        connect(slider, &ValueSlider::valueChanged, this, &PlaygroundControls::emitSampler);
+    for (ValueSlider* slider : {m_langevinStep, m_langevinSigma})
         connect(slider, &ValueSlider::valueChanged, this, &PlaygroundControls::emitSpec);
+    for (QComboBox* box : {m_variance, m_spacing})
+        connect(box, &QComboBox::currentIndexChanged, this, &PlaygroundControls::emitSpec);
     connect(m_sampler, &QComboBox::currentIndexChanged, this, [this] {
         showFields();
-        emitSpec();
+        emitSampler();
     });
 }
 

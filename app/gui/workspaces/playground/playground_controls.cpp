@@ -84,13 +84,16 @@ void PlaygroundControls::setMode(PlaygroundMode mode)
 
 studio::PlaygroundSpec PlaygroundControls::spec() const
 {
-    studio::PlaygroundSpec spec{.data = m_data, .mistake = m_mistake};
+    studio::PlaygroundSpec spec{
+        .data = m_data, .startsTogether = m_startsTogether, .mistake = m_mistake};
     spec.data.noise = m_noise->value();
     spec.particles = static_cast<int>(m_particles->value());
     spec.seed = m_seed->seed();
     spec.sampler = {.name = chosen(m_sampler),
                     .steps = static_cast<int>(m_steps->value()),
                     .eta = m_eta->value(),
+                    .variance = static_cast<diffusion::VarianceChoice>(m_variance->currentIndex()),
+                    .spacing = static_cast<diffusion::Spacing>(m_spacing->currentData().toInt()),
                     .langevinStep = m_langevinStep->value(),
                     .langevinSigma = m_langevinSigma->value()};
     spec.isLearned = chosen(m_denoiser) == "learned";
@@ -190,6 +193,8 @@ void PlaygroundControls::showFields()
     m_mixture->setVisible(isMixture);
     m_noise->setVisible(!isMixture);
     m_eta->setVisible(sampler == "ddim");
+    m_variance->setVisible(sampler == "ddpm");
+    m_spacing->setVisible(sampler != "langevin");
     m_langevinStep->setVisible(sampler == "langevin" || sampler == "annealed_langevin");
     m_langevinSigma->setVisible(sampler == "langevin");
     const bool isGuided = chosen(m_guidance) != "none";
@@ -202,7 +207,29 @@ void PlaygroundControls::emitSpec()
 {
     if (m_isSetting) return;
     m_mistake = "none";
+    m_startsTogether = false;
     Q_EMIT specChanged();
+}
+
+void PlaygroundControls::emitSampler()
+{
+    if (!m_isSetting) Q_EMIT samplerChanged();
+    emitSpec();
+}
+
+void PlaygroundControls::setSampler(const diffusion::SamplerSpec& sampler)
+{
+    const studio::PlaygroundSpec now = spec();
+    if (now.sampler.name == sampler.name && now.sampler.steps == sampler.steps
+        && now.sampler.eta == sampler.eta)
+        return;
+    m_isSetting = true;
+    choose(m_sampler, sampler.name);
+    m_steps->setValue(sampler.steps);
+    m_eta->setValue(sampler.eta);
+    m_isSetting = false;
+    showFields();
+    emitSpec();
 }
 
 void PlaygroundControls::takeLesson(const QString& text)
@@ -224,6 +251,8 @@ void PlaygroundControls::takeLesson(const QString& text)
         setData(lesson.spec.data);
         m_isSetting = false;
         m_mistake = lesson.spec.mistake;
+        m_startsTogether = lesson.spec.startsTogether;
+        Q_EMIT samplerChanged();
         Q_EMIT modeChanged();
         Q_EMIT explained(lesson.text);
     }

@@ -51,6 +51,8 @@ public:
     /// Shows other data without emitting specChanged.
     void setData(const toy::PointSetSpec& set);
     void setSeed(quint64 seed);
+    /// Name, steps and eta.
+    void setSampler(const diffusion::SamplerSpec& sampler);
     void setSchedule(const QString& title);
     void setClassCount(int count);
     void setLearned(bool learned);
@@ -66,6 +68,7 @@ Q_SIGNALS:
     void modeChanged();
     void layersChanged();
     void seedChanged(quint64 seed);
+    void samplerChanged();
     void wordEntered(const QString& word);
     void drawingToggled(bool drawing);
     void openRequested();
@@ -86,11 +89,13 @@ private:
     QWidget* createFooter();
     void showFields();
     void emitSpec();
+    void emitSampler();
     void takeLesson(const QString& text);
 
     bool m_isSetting = false;
     toy::PointSetSpec m_data;
     std::string m_mistake = "none";
+    bool m_startsTogether = false;
     TabSwitch* m_mode = nullptr;
     QComboBox* m_set = nullptr;
     MixtureEditor* m_mixture = nullptr;
@@ -107,6 +112,8 @@ private:
     QComboBox* m_sampler = nullptr;
     widgets::ValueSlider* m_steps = nullptr;
     widgets::ValueSlider* m_eta = nullptr;
+    QComboBox* m_variance = nullptr;
+    QComboBox* m_spacing = nullptr;
     widgets::ValueSlider* m_langevinStep = nullptr;
     widgets::ValueSlider* m_langevinSigma = nullptr;
     QComboBox* m_denoiser = nullptr;

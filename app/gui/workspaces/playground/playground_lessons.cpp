@@ -44,6 +44,14 @@ const std::vector<PlaygroundLesson>& playgroundLessons()
          {.data = threeModes(),
           .sampler = {.name = "annealed_langevin", .steps = 30},
           .particles = 2000}},
+        {tr("three from one"),
+         tr("All walks of annealed Langevin dynamics begin at the same place and see different "
+            "noise: "
+            "they end in different modes (Luo 2022, figure 6). The ways of three are drawn."),
+         {.data = threeModes(),
+          .sampler = {.name = "annealed_langevin", .steps = 30},
+          .particles = 300,
+          .startsTogether = true}},
         {tr("few steps"),
          tr("Ten steps of DDIM on a curved shape: the straight steps cut its corners. Try Heun or "
             "DPM-Solver++ with as many."),

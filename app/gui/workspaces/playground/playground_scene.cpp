@@ -15,6 +15,7 @@ constexpr PlaneBounds view{.low = glm::vec2(-3.2F), .high = glm::vec2(3.2F)};
 constexpr PlaneBounds densityBounds{.low = {-4.8F, -3.6F}, .high = {4.8F, 3.6F}};
 constexpr int densityColumns = 72;
 constexpr int densityRows = 54;
+constexpr std::size_t followedTogether = 3;  // particles from one start whose ways are drawn
 constexpr int gridSide = 21;  // places of the field in each direction
 constexpr float gridReach = 3;
 constexpr int trailStates = 4;
@@ -128,15 +129,22 @@ void addCircle(PlaneScene& scene, const glm::vec2& mean, double variance, Meanin
     ellipse.label = label;
 }
 
+/// Where a particle has been and will be, with a mark where it is.
+PlanePath pathOf(const PlaygroundMoment& moment, std::size_t index)
+{
+    const studio::PointRun& run = *moment.run;
+    PlanePath path{.marker = vectorOf(statesAt(run, moment.position)[index])};
+    for (int position = 0; position <= static_cast<int>(run.trajectory.size()); ++position)
+        path.positions.push_back(vectorOf(statesAt(run, position)[index]));
+    return path;
+}
+
 /// Where the picked particle has been, and the normal distributions that it is drawn from.
 void addPicked(PlaneScene& scene, const PlaygroundMoment& moment)
 {
     const studio::PointRun& run = *moment.run;
     const auto index = static_cast<std::size_t>(*moment.picked);
-    PlanePath path{.marker = vectorOf(statesAt(run, moment.position)[index])};
-    for (int position = 0; position <= static_cast<int>(run.trajectory.size()); ++position)
-        path.positions.push_back(vectorOf(statesAt(run, position)[index]));
-    scene.paths.push_back(std::move(path));
+    scene.paths.push_back(pathOf(moment, index));
     const auto* step = stepAt(run, moment.position);
     if (!step) return;
     const glm::vec2 x0 = vectorOf(step->x0[index]);
@@ -226,6 +234,9 @@ PlaneScene sceneOf(const PlaygroundMoment& moment, const PlaygroundLayers& layer
                                 .colouring = colouring(moment, layers),
                                 .radius = 1.8F,
                                 .opacity = 0.75F});
+    if (run.spec.startsTogether)
+        for (std::size_t i = 0; i < std::min(followedTogether, run.samples.size()); ++i)
+            scene.paths.push_back(pathOf(moment, i));
     if (moment.picked && *moment.picked < static_cast<int>(run.samples.size()))
         addPicked(scene, moment);
     return scene;

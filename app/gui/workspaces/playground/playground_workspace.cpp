@@ -61,6 +61,7 @@ PlaygroundWorkspace::PlaygroundWorkspace(Session& session, TwoClocks& clocks,
     m_refreshPause.setInterval(refreshMs);
     connect(&m_refreshPause, &QTimer::timeout, this, &PlaygroundWorkspace::refresh);
     m_controls->setSeed(m_session.seed());
+    m_controls->setSampler(m_session.sampler());
     m_controls->setClassCount(classCountOf(m_controls->spec().data));
     connectControls();
     connectStudio();
@@ -104,6 +105,12 @@ void PlaygroundWorkspace::connectControls()
     connect(m_controls, &PlaygroundControls::explained, this,
             [this](const QString& text) { m_messages->report(MessageBar::Kind::Note, text); });
     connect(m_controls, &PlaygroundControls::seedChanged, &m_session, &Session::setSeed);
+    connect(m_controls, &PlaygroundControls::samplerChanged, this, [this] {
+        const diffusion::SamplerSpec sampler = m_controls->spec().sampler;
+        m_session.setSampler({.name = sampler.name, .steps = sampler.steps, .eta = sampler.eta});
+    });
+    connect(&m_session, &Session::samplerChanged, this,
+            [this] { m_controls->setSampler(m_session.sampler()); });
     connect(m_controls, &PlaygroundControls::wordEntered, this, &PlaygroundWorkspace::takeWord);
     connect(m_controls, &PlaygroundControls::openRequested, this,
             &PlaygroundWorkspace::askForPoints);
@@ -121,6 +128,7 @@ void PlaygroundWorkspace::connectControls()
             &PlaygroundStudio::pauseTraining);
     connect(m_controls, &PlaygroundControls::resetRequested, this, [this] {
         m_network.reset();
+        m_session.setNetwork(nullptr);
         m_studio->resetTraining();
         m_inspector->clearTraining();
         m_controls->setLearned(false);
