@@ -91,7 +91,7 @@ PlaygroundInspector::PlaygroundInspector(QWidget* parent)
     layout->addStretch(1);
     clearTraining();
     setRace(false, nullptr, 0);
-    showTexts();
+    setRun(nullptr);
 }
 
 void PlaygroundInspector::setRun(const PointRunPtr& run)

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 
+#include <algorithm>
 #include <cmath>
 
 namespace driftwalk::gui {
@@ -138,7 +139,12 @@ void RaceStage::showCurves()
     m_legend->setText(m_race ? legend.join(QStringLiteral(" &nbsp; "))
                              : tr("Solving the probability-flow ODE, which all are compared "
                                   "with\u2026"));
-    const auto range = m_race ? std::nullopt : std::optional(std::pair(5.0, 100.0));
+    std::pair range(5.0, 100.0);
+    if (m_race) {  // all of it from the start, while entries stream in
+        range = {m_race->spec.budgets.front(), m_race->spec.budgets.back()};
+        for (const studio::RaceEntry& entry : m_race->entries)
+            range.second = std::max<double>(range.second, entry.evaluations);
+    }
     m_plot->setAxes({.label = tr("calls of the denoiser"), .isLogarithmic = true, .range = range},
                     {.label = isError ? tr("error") : tr("sliced Wasserstein distance"),
                      .isLogarithmic = true});
