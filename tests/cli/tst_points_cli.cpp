@@ -76,7 +76,7 @@ private Q_SLOTS:
         QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.errors));
         QVERIFY(outcome.errors.contains("draw 50 / 50"));
         const QList<QStringList> rows = cells(outcome.output);
-        QCOMPARE(rows.size(), 1 + 1 + 40 + 5 - 1);
+        QCOMPARE(rows.size(), 1 + 1 + 40 + 4);
         QCOMPARE(rows[0].size(), 2 + 2 * 4);
         QCOMPARE(rows[1][0], QString("reconstruction"));
         QCOMPARE(rows[2].mid(0, 6), QStringList({"step", "0", "", "", "", ""}));
