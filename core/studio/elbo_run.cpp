@@ -38,8 +38,9 @@ PlaygroundSpec playgroundSpec(const ElboRunSpec& spec)
 /// Nothing if the data are points without a density.
 std::optional<double> trueCost(const ElboRunSpec& spec, const Tensor& x0)
 {
-    if (spec.data.name != "mixture" && spec.data.noise == 0) return {};
-    return -dataMixture(spec.data).logDensity(x0, 1).mean().item<double>();
+    const toy::GaussianMixture data = dataMixture(spec.data);
+    if (!data.hasDensity()) return {};
+    return -data.logDensity(x0, 1).mean().item<double>();
 }
 
 class ElboRun {

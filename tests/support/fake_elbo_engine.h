@@ -19,7 +19,7 @@ public:
     /// The cost of one denoising or consistency term.
     static double term(int t) { return 0.1 + 0.01 * t; }
 
-    void evaluate(const studio::ElboRunSpec& spec, const std::shared_ptr<const toy::PointNetwork>&,
+    void evaluate(const studio::ElboRunSpec& spec, const studio::NetworkPtr&,
                   const studio::ElboNewsFn& onNews, std::stop_token stop) const override
     {
         studio::validate(spec);

@@ -53,7 +53,7 @@ public:
     static studio::NetworkPtr network()
     {
         static const auto owner = std::make_shared<int>(0);
-        return {owner, reinterpret_cast<const toy::PointNetwork*>(owner.get())};
+        return {owner, reinterpret_cast<const studio::LearnedPoints*>(owner.get())};
     }
 
 private:

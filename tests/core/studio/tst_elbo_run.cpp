@@ -154,6 +154,63 @@ private Q_SLOTS:
         QVERIFY2(few / many > 2.5 && few / many < 4, qPrintable(QString::number(few / many)));
     }
 
+    void moreStepsTightenTheBound_data()
+    {
+        QTest::addColumn<QString>("variance");
+        QTest::addColumn<QString>("schedule");
+        const auto add = [](const char* variance, const char* schedule) {
+            QTest::addRow("%s %s", variance, schedule) << variance << schedule;
+        };
+        add("large", "cosine");
+        add("small", "linear");
+    }
+
+    /// The small variance has a cost of its own, which only coarse steps of the linear schedule
+    /// exceed.
+    void moreStepsTightenTheBound()
+    {
+        QFETCH(QString, variance);
+        QFETCH(QString, schedule);
+        const auto gap = [&](int steps) {
+            ElboRunSpec spec = mixtureSpec(steps);
+            spec.draws = 50;
+            spec.variance = variance.toStdString();
+            spec.schedule.name = schedule.toStdString();
+            const ElboNews news = lastNews(spec);
+            return news.denoising.total.mean - *news.truth;
+        };
+        const double coarse = gap(10);
+        const double fine = gap(100);
+        qInfo("10 steps: %.4f, 100 steps: %.4f nats above the truth", coarse, fine);
+        QVERIFY(fine < coarse / 2);
+    }
+
+    /// Data that are smooth at the scale of a step scatter by beta, not by the posterior variance.
+    void theLargeVarianceIsTighterForSmoothData()
+    {
+        ElboRunSpec spec = mixtureSpec(100);
+        spec.draws = 50;
+        const double small = lastNews(spec).denoising.total.mean;
+        spec.variance = "large";
+        const ElboNews large = lastNews(spec);
+        QVERIFY(large.denoising.total.mean < small - 0.3);
+        QVERIFY(large.denoising.total.mean - *large.truth < 0.5);
+    }
+
+    void consistencyTermsScatterMore()
+    {
+        ElboRunSpec spec = mixtureSpec(30);
+        spec.draws = 100;
+        const ElboNews news = lastNews(spec);
+        QVERIFY(news.consistency.terms[15].standardError
+                > 2 * news.denoising.terms[15].standardError);
+    }
+
+    void bitsPerDimensionShareTheNats()
+    {
+        QCOMPARE(bitsPerDimension(2 * std::numbers::ln2, 2), 1.0);
+    }
+
     void newsComeBeforeTheEndAndStop()
     {
         ElboRunSpec spec = mixtureSpec(1000);
