@@ -108,14 +108,17 @@ void PlaygroundControls::createSampling(QVBoxLayout* layout)
     m_eta = new ValueSlider(
         tr("&Eta \u03b7"), {.minimum = 0, .maximum = 1, .initial = 0, .step = 0.05, .decimals = 2});
     m_eta->describe(tr("Fresh noise in each DDIM step: 0 is deterministic, 1 is like DDPM"));
-    m_variance = choice(tr("Variance"),
-                        {{"small", tr("\u03b2\u0303, the posterior's")}, {"large", tr("\u03b2")}},
-                        tr("Variance of the noise that each DDPM step adds (Ho et al. 2020)"));
+    m_variance = choice(
+        tr("Variance"),
+        {{"small", tr("variance \u03b2\u0303, the posterior's")}, {"large", tr("variance \u03b2")}},
+        tr("Variance of the noise that each DDPM step adds (Ho et al. 2020)"));
     m_spacing
         = choice(tr("Spacing"), {}, tr("Where the steps stand in the schedule (Lin et al. 2024)"));
-    m_spacing->addItem(tr("evenly, both ends"), static_cast<int>(diffusion::Spacing::Linspace));
-    m_spacing->addItem(tr("leading: from 0"), static_cast<int>(diffusion::Spacing::Leading));
-    m_spacing->addItem(tr("trailing: from T"), static_cast<int>(diffusion::Spacing::Trailing));
+    m_spacing->addItem(tr("steps spread evenly"), static_cast<int>(diffusion::Spacing::Linspace));
+    m_spacing->addItem(tr("steps from 0 up: leading"),
+                       static_cast<int>(diffusion::Spacing::Leading));
+    m_spacing->addItem(tr("steps from T down: trailing"),
+                       static_cast<int>(diffusion::Spacing::Trailing));
     m_langevinStep = new ValueSlider(tr("Step c"),
                                      {.minimum = 0.001,
                                       .maximum = 1,
