@@ -311,6 +311,23 @@ private Q_SLOTS:
         QTRY_COMPARE(m_log->trainings, 2);
     }
 
+    void otherDataAreLearnedAnew()
+    {
+        activate();
+        button("Train")->click();
+        QTRY_COMPARE(m_log->trainings, 1);
+        QTRY_VERIFY(m_log->runCount() >= 1);
+        m_workspace->setData({.name = "circles"});
+        QTRY_COMPARE(m_log->trainings, 2);
+        QVERIFY(m_workspace->studio().hasTraining());
+        button("Pause")->click();
+        QTRY_VERIFY(button("Go on") != nullptr);
+        m_workspace->setData({.name = "moons"});
+        QTRY_VERIFY(button("Train") != nullptr);
+        QVERIFY(!m_workspace->studio().hasTraining());
+        QTRY_VERIFY(!run()->spec.isLearned);
+    }
+
     void learnedWithoutANetworkIsExplained()
     {
         activate();

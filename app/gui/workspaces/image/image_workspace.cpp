@@ -220,7 +220,10 @@ void ImageWorkspace::takeStep(const ImageStepPtr& step)
     m_preview = step;
     m_previews.push_back(step);
     if (!m_isActive || isForward()) return;
-    if (isFirst) showClock();
+    if (isFirst) {
+        m_stage->setEmpty(false);
+        showClock();
+    }
     m_clocks.diffusion()->track()->setAvailable(step->index + 1);
     m_clocks.diffusion()->seek(step->index);
     showFilmstrip();

@@ -155,6 +155,12 @@ void PlaygroundControls::setClassCount(int count)
     for (int i = 0; i < count; ++i)
         m_label->addItem(tr("class %1").arg(i + 1));
     m_label->setCurrentIndex(std::min(label, count - 1));
+    m_guidance->setEnabled(count > 1);
+    if (count > 1 || chosen(m_guidance) == "none") return;
+    m_isSetting = true;
+    choose(m_guidance, "none");
+    m_isSetting = false;
+    showFields();
 }
 
 void PlaygroundControls::setLearned(bool learned)

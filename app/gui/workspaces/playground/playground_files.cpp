@@ -69,10 +69,12 @@ void PlaygroundWorkspace::askForPoints()
 void PlaygroundWorkspace::takeWord(const QString& word)
 {
     auto points = pointsOfWord(word);
-    if (points.empty())
+    if (points.empty()) {
         messages()->report(MessageBar::Kind::Note, tr("This word has nothing to draw."));
-    else
-        setData(ownPoints(std::move(points)));
+        return;
+    }
+    messages()->dismiss();
+    setData(ownPoints(std::move(points)));
 }
 
 void PlaygroundWorkspace::takeStroke(const std::vector<glm::vec2>& stroke)

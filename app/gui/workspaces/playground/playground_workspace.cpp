@@ -127,10 +127,7 @@ void PlaygroundWorkspace::connectControls()
     connect(m_controls, &PlaygroundControls::pauseRequested, m_studio,
             &PlaygroundStudio::pauseTraining);
     connect(m_controls, &PlaygroundControls::resetRequested, this, [this] {
-        m_network.reset();
-        m_session.setNetwork(nullptr);
-        m_studio->resetTraining();
-        m_inspector->clearTraining();
+        forgetLearned();
         m_controls->setLearned(false);
     });
     connect(&m_session, &Session::seedChanged, this, [this](quint64 seed) {
@@ -266,7 +263,27 @@ void PlaygroundWorkspace::takeDataChange()
         return;
     }
     m_controls->setClassCount(classCountOf(set));
+    learnAnewIfOther(set);
     refreshSoon();
+}
+
+void PlaygroundWorkspace::learnAnewIfOther(const toy::PointSetSpec& set)
+{
+    if (!m_studio->hasTraining() || set == m_learnedData) return;
+    const bool goesOn = m_studio->isTraining() && m_controls->spec().isLearned;
+    forgetLearned();
+    if (goesOn)
+        train();
+    else
+        m_controls->setLearned(false);
+}
+
+void PlaygroundWorkspace::forgetLearned()
+{
+    m_network.reset();
+    m_session.setNetwork(nullptr);
+    m_studio->resetTraining();
+    m_inspector->clearTraining();
 }
 
 void PlaygroundWorkspace::refreshSoon()
@@ -309,6 +326,7 @@ void PlaygroundWorkspace::train()
     const studio::PlaygroundSpec run = spec();
     toy::PointTrainingSpec training = m_controls->trainingSpec();
     training.schedule = run.schedule;
+    m_learnedData = run.data;
     const int classes = classCountOf(run.data);
     training.network.classes = classes > 1 ? classes : 0;
     m_sinceSampled.start();

@@ -95,6 +95,9 @@ private:
     void showMoment();
     void askForField();
     void train();
+    void forgetLearned();
+    /// Other data than the network has learned need another network.
+    void learnAnewIfOther(const toy::PointSetSpec& set);
     void askForPoints();
     void takeWord(const QString& word);
     void takeStroke(const std::vector<glm::vec2>& stroke);
@@ -110,6 +113,7 @@ private:
     FieldPtr m_field;
     GuidanceKey m_guidanceKey;  ///< of the curves that are shown or under way
     studio::NetworkPtr m_network;
+    toy::PointSetSpec m_learnedData;  ///< what the network has learned
     std::optional<std::vector<int>> m_labels;  ///< of the run's particles, once they were needed
     std::optional<int> m_picked;
     std::vector<std::vector<glm::vec2>> m_strokes;
