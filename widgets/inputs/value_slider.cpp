@@ -51,6 +51,8 @@ ValueSlider::ValueSlider(const QString& label, const ValueRange& range, QWidget*
     connect(m_slider, &QSlider::valueChanged, this,
             [this](int position) { m_field->setValue(valueAt(position)); });
     reset();
+    const QSignalBlocker blocker(m_slider);
+    m_slider->setValue(positionOf(range.initial));  // reset() says nothing if the field was there
 }
 
 void ValueSlider::createField(const ValueRange& range)

@@ -40,6 +40,15 @@ class TestInputs : public QObject {
 
 private Q_SLOTS:
 
+    void aSliderBeginsWhereItsValueIs()
+    {
+        ValueSlider tilt("Tilt",
+                         {.minimum = -1, .maximum = 1, .initial = 0, .step = 0.05, .decimals = 2});
+        auto* slider = tilt.findChild<QSlider*>();
+        QCOMPARE(tilt.value(), 0.0);
+        QCOMPARE(2 * slider->value(), slider->maximum());
+    }
+
     void sliderStartsAtItsInitialValue()
     {
         ValueSlider slider("&Seconds", secondsRange);
