@@ -4,6 +4,8 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -58,6 +60,30 @@ QHBoxLayout* labelledRow(const QString& text, QWidget* control)
     row->addWidget(label);
     row->addWidget(control, 1);
     return row;
+}
+
+RunFooter makeRunFooter()
+{
+    const RunFooter footer{.widget = new QWidget,
+                           .button = new QPushButton,
+                           .progress = new QProgressBar,
+                           .text = new QLabel};
+    footer.button->setProperty("role", "primary");
+    footer.button->setFocusPolicy(Qt::TabFocus);
+    footer.progress->setTextVisible(false);
+    footer.text->setProperty("role", "soft");
+    auto* layout = new QVBoxLayout(footer.widget);
+    layout->setContentsMargins(widgets::margin, widgets::gap, widgets::margin, widgets::margin);
+    layout->setSpacing(widgets::gap);
+    for (QWidget* part : std::initializer_list<QWidget*>{footer.text, footer.progress}) {
+        QSizePolicy policy = part->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        part->setSizePolicy(policy);
+        part->hide();
+        layout->addWidget(part);
+    }
+    layout->addWidget(footer.button);
+    return footer;
 }
 
 }  // namespace driftwalk::gui

@@ -3,6 +3,8 @@
 
 class QHBoxLayout;
 class QLabel;
+class QProgressBar;
+class QPushButton;
 class QString;
 class QVBoxLayout;
 class QWidget;
@@ -18,5 +20,17 @@ QLabel* sectionLabel(const QString& text);
 
 /// A row that aligns with the sliders: its label, which may hold a mnemonic, then the control.
 QHBoxLayout* labelledRow(const QString& text, QWidget* control);
+
+/// The foot of a panel that starts work: its button, and above it how far the work is, for which
+/// there is room also while it is hidden.
+struct RunFooter {
+    QWidget* widget = nullptr;
+    QPushButton* button = nullptr;
+    QProgressBar* progress = nullptr;
+    QLabel* text = nullptr;
+};
+
+/// With progress and text hidden.
+RunFooter makeRunFooter();
 
 }  // namespace driftwalk::gui

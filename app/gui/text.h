@@ -23,4 +23,7 @@ inline QString colored(const QColor& color, const QString& text)
 /// What a name of toy::pointSetNames() is called in the window.
 QString pointSetTitle(const std::string& name);
 
+/// "Step 12 of 50, about 3 s left", where `elapsedMs` were needed for the first `done` steps.
+QString stepsText(int done, int total, qint64 elapsedMs);
+
 }  // namespace driftwalk::gui

@@ -8,6 +8,7 @@
 #include "core/diffusion/sigmas.h"
 #include "core/util/error.h"
 #include "tests/core/diffusion/exact_denoisers.h"
+#include "tests/core/diffusion/sigma_inputs.h"
 
 #include <QtTest/QtTest>
 
@@ -18,32 +19,12 @@
 
 using namespace driftwalk;
 using namespace driftwalk::diffusion;
+using tests::distance;
+using tests::finished;
+using tests::inputsFor;
+using tests::schedule;
 
 namespace {
-
-double distance(const Tensor& a, const Tensor& b) { return (a - b).abs().max().item<double>(); }
-
-Tensor finished(Sampler& sampler)
-{
-    while (!sampler.isDone())
-        sampler.step();
-    return sampler.state();
-}
-
-const NoiseSchedule& schedule()
-{
-    static const NoiseSchedule linear = NoiseSchedule::linear(1000);
-    return linear;
-}
-
-SigmaInputs inputsFor(Denoiser& denoiser, std::vector<double> sigmas)
-{
-    return {.sigmas = std::move(sigmas),
-            .timeOf = [](double sigma) { return timeFromSigma(schedule(), sigma); },
-            .denoiser = denoiser,
-            .start = tests::referenceStart(),
-            .noise = gaussianNoise(3)};
-}
 
 SamplerInputs timestepInputs(Denoiser& denoiser, int steps)
 {

@@ -149,33 +149,18 @@ void ElboControls::createView(QVBoxLayout* layout)
 
 QWidget* ElboControls::createFooter()
 {
-    m_button = new QPushButton;
-    m_button->setProperty("role", "primary");
-    m_button->setFocusPolicy(Qt::TabFocus);
-    m_progress = new QProgressBar;
-    m_progress->setTextVisible(false);
-    m_progressText = new QLabel;
-    m_progressText->setProperty("role", "soft");
-    for (QWidget* part :
-         {static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_progressText)}) {
-        QSizePolicy policy = part->sizePolicy();
-        policy.setRetainSizeWhenHidden(true);
-        part->setSizePolicy(policy);
-    }
-    auto* footer = new QWidget;
-    auto* layout = new QVBoxLayout(footer);
-    layout->setContentsMargins(margin, gap, margin, margin);
-    layout->setSpacing(space);
-    layout->addWidget(m_progressText);
-    layout->addWidget(m_progress);
-    layout->addWidget(m_button);
+    const RunFooter footer = makeRunFooter();
+    m_button = footer.button;
+    m_progress = footer.progress;
+    m_progressText = footer.text;
+    footer.widget->layout()->setSpacing(space);
     connect(m_button, &QPushButton::clicked, this, [this] {
         if (m_isRunning)
             Q_EMIT cancelRequested();
         else
             Q_EMIT startRequested();
     });
-    return footer;
+    return footer.widget;
 }
 
 studio::ElboRunSpec ElboControls::spec() const

@@ -1,6 +1,7 @@
 #include "app/gui/workspaces/image/image_controls.h"
 
 #include "app/gui/panel.h"
+#include "app/gui/text.h"
 #include "app/gui/workspaces/image/image_sources.h"
 #include "widgets/glyphs/glyph_set.h"
 #include "widgets/inputs/example_chips.h"
@@ -19,7 +20,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace driftwalk::gui {
 
@@ -202,27 +202,13 @@ void ImageControls::createSampling(QVBoxLayout* layout)
 
 QWidget* ImageControls::createFooter()
 {
-    m_button = new QPushButton;
-    m_button->setProperty("role", "primary");
-    m_button->setFocusPolicy(Qt::TabFocus);
-    m_progress = new QProgressBar;
-    m_progress->setTextVisible(false);
-    m_progressText = softText({});
-    auto* footer = new QWidget;
-    auto* layout = new QVBoxLayout(footer);
-    layout->setContentsMargins(margin, gap, margin, margin);
-    layout->setSpacing(gap);
-    for (QWidget* part :
-         {static_cast<QWidget*>(m_progressText), static_cast<QWidget*>(m_progress)}) {
-        QSizePolicy policy = part->sizePolicy();
-        policy.setRetainSizeWhenHidden(true);
-        part->setSizePolicy(policy);
-        part->hide();
-        layout->addWidget(part);
-    }
-    layout->addWidget(m_button);
+    const RunFooter footer = makeRunFooter();
+    m_button = footer.button;
+    m_progress = footer.progress;
+    m_progressText = footer.text;
+    m_progressText->setWordWrap(true);
     connect(m_button, &QPushButton::clicked, this, &ImageControls::press);
-    return footer;
+    return footer.widget;
 }
 
 void ImageControls::press()
@@ -293,12 +279,7 @@ void ImageControls::setProgress(int done, int total)
 {
     m_progress->setRange(0, total);
     m_progress->setValue(done);
-    const double secondsLeft
-        = static_cast<double>(m_elapsed.elapsed()) / 1000 * (total - done) / std::max(1, done);
-    const QString left = secondsLeft < 1
-        ? tr("less than a second left")
-        : tr("about %1 s left").arg(std::ceil(secondsLeft), 0, 'f', 0);
-    m_progressText->setText(tr("Step %1 of %2, %3").arg(done).arg(total).arg(left));
+    m_progressText->setText(stepsText(done, total, m_elapsed.elapsed()));
 }
 
 }  // namespace driftwalk::gui

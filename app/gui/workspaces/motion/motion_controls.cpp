@@ -18,8 +18,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace driftwalk::gui {
 
 namespace {
@@ -138,29 +136,12 @@ void MotionControls::createSampling(QVBoxLayout* layout)
 
 QWidget* MotionControls::createFooter()
 {
-    m_button = new QPushButton;
-    m_button->setProperty("role", "primary");
-    m_button->setFocusPolicy(Qt::TabFocus);
-    m_progress = new QProgressBar;
-    m_progress->setTextVisible(false);
-    m_progressText = new QLabel;
-    m_progressText->setProperty("role", "soft");
-    for (QWidget* part :
-         {static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_progressText)}) {
-        QSizePolicy policy = part->sizePolicy();
-        policy.setRetainSizeWhenHidden(true);
-        part->setSizePolicy(policy);
-        part->hide();
-    }
-    auto* footer = new QWidget;
-    auto* layout = new QVBoxLayout(footer);
-    layout->setContentsMargins(margin, gap, margin, margin);
-    layout->setSpacing(gap);
-    layout->addWidget(m_progressText);
-    layout->addWidget(m_progress);
-    layout->addWidget(m_button);
+    const RunFooter footer = makeRunFooter();
+    m_button = footer.button;
+    m_progress = footer.progress;
+    m_progressText = footer.text;
     connect(m_button, &QPushButton::clicked, this, &MotionControls::press);
-    return footer;
+    return footer.widget;
 }
 
 void MotionControls::press()
@@ -273,12 +254,7 @@ void MotionControls::setProgress(int done, int total)
 {
     m_progress->setRange(0, total);
     m_progress->setValue(done);
-    const double secondsLeft
-        = static_cast<double>(m_elapsed.elapsed()) / 1000 * (total - done) / std::max(1, done);
-    const QString left = secondsLeft < 1
-        ? tr("less than a second left")
-        : tr("about %1 s left").arg(std::ceil(secondsLeft), 0, 'f', 0);
-    m_progressText->setText(tr("Step %1 of %2, %3").arg(done).arg(total).arg(left));
+    m_progressText->setText(stepsText(done, total, m_elapsed.elapsed()));
 }
 
 }  // namespace driftwalk::gui
