@@ -294,6 +294,7 @@ void PlaygroundWorkspace::refreshSoon()
 
 void PlaygroundWorkspace::refresh()
 {
+    m_refreshPause.stop();  // what has changed so far is in this run
     m_controls->setSchedule(scheduleTitle(m_session.scheduleSpec()));
     if (!m_isActive) return;
     const PlaygroundMode mode = m_controls->mode();
