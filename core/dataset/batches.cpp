@@ -121,6 +121,14 @@ BatchSource::Crop BatchSource::draw(std::mt19937_64& random) const
     return {sample, static_cast<int>(random() % slack), frames};
 }
 
+std::string BatchSource::caption(const MotionLabel& label, std::mt19937_64& random) const
+{
+    const bool isWhile = label.kind == MotionLabel::Kind::While;
+    const double partShare = isWhile ? m_spec.whilePartShare : m_spec.singlePartShare;
+    return uniform(random) < partShare ? partCaptionFor(label, m_grammar, random)
+                                       : captionFor(label, m_grammar, random);
+}
+
 Batch BatchSource::assemble(const std::vector<Crop>& crops, std::mt19937_64& random) const
 {
     std::vector<std::pair<std::int64_t, int>> spans;
@@ -128,7 +136,7 @@ Batch BatchSource::assemble(const std::vector<Crop>& crops, std::mt19937_64& ran
     for (const Crop& crop : crops) {
         spans.emplace_back(crop.sample->begin + crop.begin, crop.frames);
         const bool isDropped = uniform(random) < m_spec.textDropout;
-        captions.push_back(isDropped ? "" : captionFor(crop.sample->label, m_grammar, random));
+        captions.push_back(isDropped ? "" : caption(crop.sample->label, random));
     }
     Batch batch = gather(m_set, spans);
     batch.text = m_reader(captions);

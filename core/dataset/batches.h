@@ -17,10 +17,13 @@ struct Batch {
 
 struct BatchSpec {
     int size = 64;
-    double whileShare = 0.30;  ///< share of clips with the arms of another
+    double whileShare = 0.34;  ///< share of clips with the arms of another
     double thenShare = 0.12;  ///< share of one clip after another
     double repeatShare = 0.10;  ///< share of repeated short clips
-    double leastWeight = 12;  ///< a content is drawn in proportion to max(leastWeight, sqrt(its clips))
+    double leastWeight
+        = 12;  ///< a content is drawn in proportion to max(leastWeight, sqrt(its clips))
+    double whilePartShare = 0.40;  ///< share of composites whose text tells of one part only
+    double singlePartShare = 0.08;  ///< the same of single and repeated clips
     double textDropout = 0.10;  ///< share of samples without text, for classifier-free guidance
     int maxFrames = 196;
     std::uint64_t seed = 1;
@@ -45,6 +48,7 @@ private:
 
     void drawPool(std::int64_t pool);
     Crop draw(std::mt19937_64& random) const;
+    std::string caption(const MotionLabel& label, std::mt19937_64& random) const;
     Batch assemble(const std::vector<Crop>& crops, std::mt19937_64& random) const;
 
     const MotionSet& m_set;

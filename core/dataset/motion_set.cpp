@@ -110,17 +110,16 @@ struct Made {
     MotionLabel label;
 };
 
-Made makeWhile(const ClipsByContent& lower, const ClipsByContent& upper, std::mt19937_64& random)
+Made makeWhile(const TrainingClip& body, const TrainingClip& source, std::mt19937_64& random)
 {
-    const TrainingClip& body = lower.draw(random);
-    const TrainingClip& source = upper.draw(random);
     const bool mirror = random() % 2 == 0;
     const bool mirrorSource = random() % 2 == 0;
     const Arms arms = mirrorSource ? mirrored(*armsOf(source.content)) : *armsOf(source.content);
     const Clip armsClip = maybeMirrored(source.clip, mirrorSource);
     const Clip combined = withArmsOf(cropped(body.clip, maxFrames, random), armsClip, arms);
     return {maybeMirrored(combined, mirror),
-            {Kind::While, labelOf(body, mirror), labelOf(source, mirror != mirrorSource)}};
+            {Kind::While, labelOf(body, mirror), labelOf(source, mirror != mirrorSource),
+             mirror ? mirrored(arms) : arms}};
 }
 
 Made makeThen(const ClipsByContent& any, std::mt19937_64& random)
@@ -223,9 +222,15 @@ MotionSet::MotionSet(const std::vector<TrainingClip>& clips, const MotionSetSpec
     const ClipsByContent any(clips, [](const auto&) { return true; });
     const ClipsByContent brief(clips,
                                [](const auto& c) { return c.clip.frames.size() < repeatBelow; });
-    if (!lower.isEmpty() && !upper.isEmpty())
-        for (int i = 0; i < spec.whileClips; ++i)
-            made(m_while, makeWhile(lower, upper, random));
+    const bool hasPairs = !lower.isEmpty() && !upper.isEmpty();
+    // Where all pairs are held out, none is made.
+    for (int i = 0; hasPairs && i < 20 * spec.whileClips; ++i) {
+        const TrainingClip& body = lower.draw(random);
+        const TrainingClip& source = upper.draw(random);
+        if (isHeldOut(body.content, source.content)) continue;
+        made(m_while, makeWhile(body, source, random));
+        if (std::ssize(m_while) == spec.whileClips) break;
+    }
     for (int i = 0; i < spec.thenClips; ++i)
         made(m_then, makeThen(any, random));
     if (!brief.isEmpty())
@@ -244,14 +249,6 @@ const std::vector<MotionSample>& MotionSet::made(MotionLabel::Kind kind) const
 {
     if (kind == Kind::While) return m_while;
     return kind == Kind::Then ? m_then : m_repeated;
-}
-
-std::string captionFor(const MotionLabel& label, const text::CaptionGrammar& grammar,
-                       std::mt19937_64& random)
-{
-    if (label.kind == Kind::While) return grammar.captionWhile(label.first, label.second, random);
-    if (label.kind == Kind::Then) return grammar.captionThen(label.first, label.second, random);
-    return grammar.caption(label.first, random);
 }
 
 }  // namespace driftwalk::dataset

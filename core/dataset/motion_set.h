@@ -2,21 +2,11 @@
 // features.
 #pragma once
 
+#include "core/dataset/motion_label.h"
 #include "core/dataset/training_file.h"
-#include "core/text/captions.h"
 #include "core/util/tensor.h"
 
-#include <random>
-
 namespace driftwalk::dataset {
-
-/// What a motion shows, so that the grammar can write a sentence for it.
-struct MotionLabel {
-    enum class Kind { Single, While, Then };
-    Kind kind = Kind::Single;
-    text::ClipLabel first;  ///< the only clip, the lower body's or the earlier one
-    text::ClipLabel second;  ///< the upper body's or the later one; unused for Kind::Single
-};
 
 struct MotionSample {
     std::int64_t begin = 0;  ///< first row in MotionSet::features
@@ -26,7 +16,7 @@ struct MotionSample {
 };
 
 struct MotionSetSpec {
-    int whileClips = 5000;  ///< legs of one clip with the arms of another
+    int whileClips = 6000;  ///< legs of one clip with the arms of another
     int thenClips = 2500;  ///< one clip after another
     int repeatClips = 1500;  ///< a short clip followed by another of its content
     std::uint64_t seed = 1;
@@ -63,9 +53,5 @@ private:
 
 /// The features of a clip, not normalised, [T - 1, F] float32. Errors as motion::featuresFromClip.
 Tensor featureRows(const motion::Clip& clip);
-
-/// A sentence for the label, another one at each call.
-std::string captionFor(const MotionLabel& label, const text::CaptionGrammar& grammar,
-                       std::mt19937_64& random);
 
 }  // namespace driftwalk::dataset

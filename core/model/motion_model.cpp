@@ -46,6 +46,8 @@ diffusion::NoiseSchedule scheduleOf(const ModelSpec& spec)
     return diffusion::makeSchedule({spec.schedule, spec.scheduleSteps, spec.shift});
 }
 
+bool knowsParts(const MotionModel& model) { return model.notes.contains("part_captions"); }
+
 MotionModel loadMotionModel(const std::filesystem::path& path)
 {
     const WeightsFile file = readWeights(path);

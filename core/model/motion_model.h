@@ -25,6 +25,9 @@ struct MotionModel {
     std::shared_ptr<MotionNetwork> network;
 };
 
+/// Whether the model was trained with text::partPrompt().
+bool knowsParts(const MotionModel& model);
+
 /// The noise schedule a model was trained with: the named one, shifted.
 /// @throws Error for a schedule that is not known
 diffusion::NoiseSchedule scheduleOf(const ModelSpec& spec);

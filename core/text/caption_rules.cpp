@@ -110,6 +110,7 @@ void readSentences(const json& file, CaptionRules& rules)
     rules.single = readTemplates(file.at("single"));
     rules.during = readTemplates(file.at("while"));
     rules.sequence = readTemplates(file.at("then"));
+    rules.part = readTemplates(file.at("part"));
     std::unordered_map<std::string, IrregularVerb> irregular;
     for (const auto& [base, forms] : file.at("verbs").items()) {
         irregular[base] = {forms.at(0), forms.at(1), forms.at(2)};

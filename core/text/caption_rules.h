@@ -68,6 +68,7 @@ struct CaptionRules {
     std::vector<SentenceTemplate> single;  ///< one action
     std::vector<SentenceTemplate> during;  ///< two actions at once
     std::vector<SentenceTemplate> sequence;  ///< two actions one after the other
+    std::vector<SentenceTemplate> part;  ///< one action, said of a part of the body
     VerbForms verbForms;
 };
 

@@ -96,6 +96,11 @@ std::vector<std::string> namesOf(const std::map<std::string, T>& entries)
 
 }  // namespace
 
+std::string partPrompt(std::string_view part, std::string_view text)
+{
+    return "part " + std::string(part) + ": " + std::string(text);
+}
+
 CaptionGrammar::CaptionGrammar(const std::filesystem::path& folder)
     : m_rules(loadCaptionRules(folder))
 {
@@ -122,6 +127,13 @@ std::string CaptionGrammar::captionThen(const ClipLabel& first, const ClipLabel&
         .compose(m_rules.sequence);
 }
 
+std::string CaptionGrammar::captionPart(const ClipLabel& clip, std::string_view part,
+                                        std::mt19937_64& random) const
+{
+    return partPrompt(
+        part, CaptionComposer(m_rules, {deedOf(m_rules, clip)}, random).compose(m_rules.part));
+}
+
 std::vector<std::string> CaptionGrammar::contents() const { return namesOf(m_rules.contents); }
 
 std::vector<std::string> CaptionGrammar::styles() const { return namesOf(m_rules.styles); }
@@ -130,6 +142,7 @@ std::vector<std::string> CaptionGrammar::allWords() const
 {
     WordCollector collector;
     collector.add("left right the your their he she it person an");
+    collector.add("part head spine arm leg root upper body both arms legs whole");
     for (const auto& [name, action] : m_rules.actions)
         collect(collector, action, m_rules.verbForms);
     for (const auto& [name, style] : m_rules.styles)
@@ -137,7 +150,7 @@ std::vector<std::string> CaptionGrammar::allWords() const
     collector.addAll(m_rules.neutralSubjects);
     collector.addAll(m_rules.maleSubjects);
     collector.addAll(m_rules.femaleSubjects);
-    for (const auto* list : {&m_rules.single, &m_rules.during, &m_rules.sequence})
+    for (const auto* list : {&m_rules.single, &m_rules.during, &m_rules.sequence, &m_rules.part})
         collector.addAll(*list);
     return collector.words();
 }

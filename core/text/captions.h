@@ -6,6 +6,7 @@
 
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace driftwalk::text {
@@ -17,6 +18,11 @@ struct ClipLabel {
     std::string style = "normal";  ///< for example "old"
     bool isMirrored = false;  ///< the motion was mirrored: captions say the opposite side
 };
+
+/// What models that know parts read where a text is meant for one part of the body only: the rest
+/// may do anything.
+/// @param part  name with spaces: "left arm", "both legs", "whole body"
+std::string partPrompt(std::string_view part, std::string_view text);
 
 /// Writes captions in lower case, without a final stop. Immutable after loading; safe to share by
 /// threads. All randomness comes from the generator passed in, by modulo, so a seed means the same
@@ -41,6 +47,11 @@ public:
 
     /// One clip joined to another: "A, then B".
     std::string captionThen(const ClipLabel& first, const ClipLabel& second,
+                            std::mt19937_64& random) const;
+
+    /// partPrompt() of what a part does in a clip: "part left arm: waves".
+    /// @param part  its name, of a mirrored clip the mirrored one
+    std::string captionPart(const ClipLabel& clip, std::string_view part,
                             std::mt19937_64& random) const;
 
     /// Names of the contents; those of the data and "stand", standing still, for the legs of

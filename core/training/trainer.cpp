@@ -205,7 +205,8 @@ private:
         average.network->parameters().assign(m_optimizer.averagedWeights());
         average.notes = {{"step", std::to_string(m_step)},
                          {"seed", std::to_string(m_spec.seed)},
-                         {"batch", std::to_string(m_spec.batch.size)}};
+                         {"batch", std::to_string(m_spec.batch.size)},
+                         {"part_captions", text::partPrompt("NAME", "TEXT")}};
         model::saveMotionModel(m_spec.out / "model.safetensors", average);
     }
 

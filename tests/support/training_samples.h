@@ -37,7 +37,7 @@ inline std::filesystem::path writeTrainingFile(const std::filesystem::path& fold
 {
     const auto clips = folder / "clips";
     std::filesystem::create_directories(clips);
-    for (const char* content : {"walk", "run", "wave-left-hand", "raise-up-right-hand"})
+    for (const char* content : {"walk", "walk-back", "wave-left-hand", "raise-up-right-hand"})
         for (int i = 0; i < 3; ++i)
             motion::exportBvh(
                 clips / ("set_" + std::string(content) + "_normal_00" + std::to_string(i) + ".bvh"),

@@ -41,11 +41,41 @@ private Q_SLOTS:
             QVERIFY(sample.begin + sample.frames <= m_set->features().size(0));
     }
 
+    void heldOutCombinationsAreNotMade()
+    {
+        for (const auto& sample : m_set->made(dataset::MotionLabel::Kind::While)) {
+            QCOMPARE(sample.label.first.content, std::string("walk-back"));
+            QVERIFY(!dataset::isHeldOut(sample.label.first.content, sample.label.second.content));
+        }
+        QVERIFY(dataset::isHeldOut("run", "raise-up-both-hands"));
+        QVERIFY(dataset::isHeldOut("walk", "wave-right-hand"));
+        QVERIFY(!dataset::isHeldOut("walk-turn-left", "wave-right-hand"));
+        QVERIFY(!dataset::isHeldOut("run", "punch"));
+    }
+
+    void partsOfCompositesTellWhatTheyDo()
+    {
+        std::mt19937_64 random(3);
+        for (const auto& sample : m_set->made(dataset::MotionLabel::Kind::While)) {
+            const auto& [kind, legs, arms, side] = sample.label;
+            const std::string arm = side == dataset::Arms::Left ? "left arm" : "right arm";
+            int armTexts = 0;
+            for (int i = 0; i < 50; ++i) {
+                auto replay = random;
+                replay.discard(2);
+                const std::string text = dataset::partCaptionFor(sample.label, m_grammar, random);
+                const std::string part = text.substr(5, text.find(':') - 5);
+                QCOMPARE(text, m_grammar.captionPart(part == arm ? arms : legs, part, replay));
+                armTexts += part == arm ? 1 : 0;
+            }
+            QVERIFY(armTexts > 10 && armTexts < 40);
+        }
+    }
+
     void recordedFeaturesAreNormalised()
     {
         const auto& last = m_set->recorded().back();
-        const Tensor rows
-            = m_set->features().narrow(0, 0, last.begin + last.frames).to(at::kFloat);
+        const Tensor rows = m_set->features().narrow(0, 0, last.begin + last.frames).to(at::kFloat);
         QVERIFY(rows.mean(0).abs().max().item<float>() < 0.01F);
         QVERIFY(at::isfinite(rows).all().item<bool>());
     }
