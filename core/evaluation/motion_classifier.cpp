@@ -21,26 +21,19 @@ constexpr std::int64_t width = 128;
 constexpr std::int64_t kernel = 5;
 constexpr int longestCrop = 196;
 constexpr int shortestCrop = 30;
-constexpr auto formatName = "driftwalk-motion-classifier 1";
+constexpr auto formatName = "driftwalk-motion-classifier 2";
 
-/// Samples of each content, in the order of the contents.
-std::vector<std::vector<const dataset::MotionSample*>> byContent(const dataset::MotionSet& set)
-{
-    std::map<std::string, std::vector<const dataset::MotionSample*>> groups;
-    for (const auto& sample : set.recorded())
-        groups[shownContent(sample.label)].push_back(&sample);
-    std::vector<std::vector<const dataset::MotionSample*>> result;
-    for (auto& [content, group] : groups)
-        result.push_back(std::move(group));
-    return result;
-}
+using Samples = std::vector<const dataset::MotionSample*>;
 
-std::vector<std::string> contentsOf(const dataset::MotionSet& set)
+std::map<std::string, Samples> byClass(const dataset::MotionSet& set, const ClassifierSpec& spec)
 {
-    std::vector<std::string> contents;
-    for (const auto& group : byContent(set))
-        contents.push_back(shownContent(group.front()->label));
-    return contents;
+    std::map<std::string, Samples> groups;
+    for (const auto& sample : set.recorded()) {
+        const std::string name
+            = spec.classOf ? spec.classOf(sample.label) : shownContent(sample.label);
+        if (!name.empty()) groups[name].push_back(&sample);
+    }
+    return groups;
 }
 
 /// Whole motions mostly, else a part of three quarters at least.
@@ -56,10 +49,18 @@ std::pair<std::int64_t, int> randomSpan(const dataset::MotionSample& sample,
 
 }  // namespace
 
-MotionClassifier::MotionClassifier(std::vector<std::string> contents, std::uint64_t seed)
-    : m_contents(std::move(contents)),
+MotionClassifier::MotionClassifier(std::vector<std::string> classes, Columns columns,
+                                   std::uint64_t seed)
+    : m_classes(std::move(classes)),
+      m_columns(std::move(columns)),
+      m_isSeen(m_columns.empty() ? at::ones({motion::featureCount})
+                                 : at::zeros({motion::featureCount})),
       m_parameters(seed)
 {
+    for (const int column : m_columns) {
+        require(column >= 0 && column < motion::featureCount, "a motion has no such column");
+        m_isSeen[column] = 1;
+    }
     std::int64_t in = motion::featureCount;
     for (int i = 0; i < 3; ++i) {
         const std::string name = "convolution" + std::to_string(i);
@@ -69,12 +70,12 @@ MotionClassifier::MotionClassifier(std::vector<std::string> contents, std::uint6
         in = width;
     }
     m_hidden = model::Linear(m_parameters, "hidden", 2 * width, width);
-    m_out = model::Linear(m_parameters, "out", width, static_cast<std::int64_t>(m_contents.size()));
+    m_out = model::Linear(m_parameters, "out", width, static_cast<std::int64_t>(m_classes.size()));
 }
 
 Tensor MotionClassifier::forward(const Tensor& x0, const Tensor& valid) const
 {
-    Tensor x = (x0 * valid.unsqueeze(-1)).transpose(1, 2);
+    Tensor x = (x0 * m_isSeen * valid.unsqueeze(-1)).transpose(1, 2);
     Tensor mask = valid.to(at::kFloat).unsqueeze(1);
     for (const auto& [weight, bias] : m_convolutions) {
         x = at::relu(at::conv1d(x, weight, bias, 2, kernel / 2));
@@ -91,16 +92,22 @@ std::vector<std::string> MotionClassifier::classify(const dataset::Batch& batch)
     const Tensor best = forward(batch.x0, batch.valid).argmax(1);
     std::vector<std::string> result;
     for (std::int64_t i = 0; i < best.size(0); ++i)
-        result.push_back(m_contents[static_cast<std::size_t>(best[i].item<std::int64_t>())]);
+        result.push_back(m_classes[static_cast<std::size_t>(best[i].item<std::int64_t>())]);
     return result;
 }
 
 MotionClassifier trainClassifier(const dataset::MotionSet& set, const ClassifierSpec& spec,
                                  const ProgressFn& onProgress, std::stop_token stop)
 {
-    MotionClassifier classifier(contentsOf(set), spec.seed);
+    std::vector<std::string> classes;
+    std::vector<Samples> groups;
+    for (auto& [name, samples] : byClass(set, spec)) {
+        classes.push_back(name);
+        groups.push_back(samples);
+    }
+    require(!groups.empty(), "there is no clip that a judge could learn from");
+    MotionClassifier classifier(std::move(classes), spec.columns, spec.seed);
     training::AdamW optimizer(classifier.parameters(), {}, at::kCPU);
-    const auto groups = byContent(set);
     std::mt19937_64 random(spec.seed);
     at::Generator generator = makeGenerator(spec.seed);
     for (int step = 0; step < spec.steps; ++step) {
@@ -108,10 +115,9 @@ MotionClassifier trainClassifier(const dataset::MotionSet& set, const Classifier
         std::vector<std::pair<std::int64_t, int>> spans;
         std::vector<std::int64_t> targets;
         for (int i = 0; i < spec.batch; ++i) {
-            const auto content = random() % groups.size();
-            targets.push_back(static_cast<std::int64_t>(content));
-            spans.push_back(
-                randomSpan(*groups[content][random() % groups[content].size()], random));
+            const auto target = random() % groups.size();
+            targets.push_back(static_cast<std::int64_t>(target));
+            spans.push_back(randomSpan(*groups[target][random() % groups[target].size()], random));
         }
         const dataset::Batch batch = dataset::gather(set, spans);
         // Noise keeps the judge from resting on details that no generated motion has.
@@ -131,8 +137,9 @@ void saveClassifier(const std::filesystem::path& path, const MotionClassifier& c
     model::WeightsFile file;
     for (const auto& [name, value] : classifier.parameters().all())
         file.tensors[name] = value.detach();
-    file.metadata
-        = {{"format", formatName}, {"contents", nlohmann::json(classifier.contents()).dump()}};
+    file.metadata = {{"format", formatName},
+                     {"classes", nlohmann::json(classifier.classes()).dump()},
+                     {"columns", nlohmann::json(classifier.columns()).dump()}};
     model::writeWeights(path, file);
 }
 
@@ -141,15 +148,17 @@ MotionClassifier loadClassifier(const std::filesystem::path& path)
     const auto file = model::readWeights(path);
     try {
         require(file.metadata.at("format") == formatName, "not a classifier of this program");
-        const auto contents = nlohmann::json::parse(file.metadata.at("contents"));
-        MotionClassifier classifier(contents.get<std::vector<std::string>>(), 0);
+        const auto classes = nlohmann::json::parse(file.metadata.at("classes"));
+        const auto columns = nlohmann::json::parse(file.metadata.at("columns"));
+        MotionClassifier classifier(classes.get<std::vector<std::string>>(), columns.get<Columns>(),
+                                    0);
         classifier.parameters().assign(file.tensors);
         classifier.parameters().setRequiresGrad(false);
         return classifier;
     } catch (const std::out_of_range&) {
         throw FileError(path, "not a classifier of this program");
     } catch (const nlohmann::json::exception&) {
-        throw FileError(path, "the classifier's list of contents is damaged");
+        throw FileError(path, "the classifier's list of classes is damaged");
     } catch (const Error& error) {
         throw FileError(path, error.what());
     }

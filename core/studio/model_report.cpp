@@ -60,7 +60,7 @@ std::vector<Order> makeOrders(const ReportInputs& inputs, const ReportSpec& spec
 {
     std::mt19937_64 random(spec.seed);
     std::vector<Order> orders;
-    for (const std::string& content : inputs.classifier.contents()) {
+    for (const std::string& content : inputs.classifier.classes()) {
         std::vector<const dataset::MotionSample*> samples;
         for (const auto& sample : inputs.set.recorded())
             if (!sample.label.first.isMirrored && sample.label.first.content == content)

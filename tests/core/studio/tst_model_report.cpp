@@ -71,7 +71,7 @@ private Q_SLOTS:
     {
         evaluation::saveClassifier(folder() / "judge.safetensors", *m_classifier);
         const auto kept = evaluation::loadClassifier(folder() / "judge.safetensors");
-        QVERIFY(kept.contents() == m_classifier->contents());
+        QVERIFY(kept.classes() == m_classifier->classes());
         const auto batch = dataset::gather(*m_set, {{0, 40}, {20, 30}});
         const at::NoGradGuard noGrad;
         QVERIFY(at::equal(kept.forward(batch.x0, batch.valid),
