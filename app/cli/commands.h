@@ -12,6 +12,7 @@ void addConvertCommand(CLI::App& app);
 void addDatasetCommand(CLI::App& app);
 void addElboCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
+void addEvaluatePartsCommand(CLI::App& app);
 void addEvaluateImageCommand(CLI::App& app);
 void addGenerateCommand(CLI::App& app);
 void addSample2dCommand(CLI::App& app);

@@ -23,6 +23,7 @@ int main(int argc, char** argv)
     cli::addTrainCommand(app);
     cli::addTrainImageCommand(app);
     cli::addEvaluateCommand(app);
+    cli::addEvaluatePartsCommand(app);
     cli::addScheduleCommand(app);
     cli::addElboCommand(app);
     cli::addSample2dCommand(app);

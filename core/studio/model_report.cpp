@@ -20,12 +20,6 @@ struct Order {
     std::string name;
 };
 
-Movement movementOf(const motion::Clip& clip)
-{
-    return {evaluation::footSkateRatio(clip), evaluation::meanJerk(clip),
-            evaluation::groundPenetration(clip), evaluation::boneLengthDrift(clip), 1};
-}
-
 void judge(Accuracy& content, Accuracy& side, const std::string& truth, const std::string& verdict)
 {
     content.add(verdict == truth);
@@ -100,6 +94,12 @@ void judgeGenerated(const ReportInputs& inputs, const Order& order, motion::Clip
 }
 
 }  // namespace
+
+Movement movementOf(const motion::Clip& clip)
+{
+    return {evaluation::footSkateRatio(clip), evaluation::meanJerk(clip),
+            evaluation::groundPenetration(clip), evaluation::boneLengthDrift(clip), 1};
+}
 
 void Movement::add(const Movement& other)
 {

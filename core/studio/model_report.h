@@ -44,6 +44,8 @@ struct Movement {
     void add(const Movement& other);
 };
 
+Movement movementOf(const motion::Clip& clip);
+
 struct ContentRow {
     Accuracy recorded;  ///< held-out clips; none for contents with few clips
     Accuracy generated;

@@ -63,9 +63,7 @@ Tensor column(const std::vector<float>& values, std::int64_t length)
 
 PromptStyle promptStyleOf(const model::MotionModel& model)
 {
-    const auto note = model.notes.find("partCaptions");
-    return note != model.notes.end() && note->second == "true" ? PromptStyle::PartCaptions
-                                                               : PromptStyle::Plain;
+    return model::knowsParts(model) ? PromptStyle::PartCaptions : PromptStyle::Plain;
 }
 
 std::vector<std::string> unknownWords(const Timeline& timeline, const text::WordVectors& table)

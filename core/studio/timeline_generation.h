@@ -6,7 +6,7 @@
 
 namespace driftwalk::studio {
 
-/// Whether a model wants texts about parts as part captions: its notes say "partCaptions": "true".
+/// Whether a model wants texts about parts as part captions.
 PromptStyle promptStyleOf(const model::MotionModel& model);
 
 /// The words of a timeline's texts that the model does not know, each once.

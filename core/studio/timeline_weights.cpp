@@ -1,5 +1,7 @@
 #include "core/studio/timeline_weights.h"
 
+#include "core/text/captions.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -154,7 +156,7 @@ int indexOf(std::vector<TimelinePrompt>& prompts, const TimelinePrompt& prompt)
 std::string networkText(const std::string& text, BodyRegion region, PromptStyle style)
 {
     if (style == PromptStyle::Plain || region == BodyRegion::WholeBody) return text;
-    return "part " + motion::label(region) + ": " + text;
+    return text::partPrompt(motion::label(region), text);
 }
 
 std::span<const float, motion::bodyPartCount> PromptWeights::at(int prompt, int frame) const
