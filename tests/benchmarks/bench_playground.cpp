@@ -4,6 +4,8 @@
 #include "app/gui/workspaces/playground/playground_controls.h"
 #include "app/gui/workspaces/playground/playground_workspace.h"
 #include "core/studio/playground.h"
+#include "core/util/blas.h"
+#include "core/util/restart.h"
 #include "widgets/inputs/value_slider.h"
 #include "widgets/plane/plane_area.h"
 #include "widgets/playback/two_clocks.h"
@@ -68,7 +70,7 @@ struct Stage {
             for (auto* label : slider->findChildren<QLabel*>())
                 if (label->text().remove('&') == QLatin1String("Particles"))
                     slider->setValue(particles);
-        QObject::connect(workspace->findChild<widgets::PlaneArea*>(), &QOpenGLWidget::frameSwapped,
+        QObject::connect(workspace->findChild<widgets::PlaneArea*>(), &widgets::PlaneArea::drawn,
                          &window, [this] { ++frames; });
     }
 
@@ -114,6 +116,8 @@ std::pair<double, double> delays(Stage& stage)
 
 int main(int argc, char** argv)
 {
+    // As the program does.
+    restartWith({{"OMP_WAIT_POLICY", "passive"}, {"OPENBLAS_CORETYPE", openBlasKernels()}}, argv);
     QApplication application(argc, argv);
     widgets::applyTheme(application, widgets::ThemeChoice::Light);
     Stage stage;

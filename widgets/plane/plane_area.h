@@ -1,18 +1,19 @@
-// The OpenGL part of the plane's view: shows one scene and owns everything that lives in the
-// context.
+// The OpenGL part of the plane's view: draws one scene offscreen and shows the picture, so that the
+// window needs no OpenGL of its own. Composing a window with OpenGL costs a software driver more
+// than the whole scene.
 #pragma once
 
 #include "widgets/render/plane_renderer.h"
 
 #include <QImage>
-#include <QOpenGLWidget>
+#include <QWidget>
 
 #include <memory>
 
 namespace driftwalk::widgets {
 
 /// Create it only where hasOpenGl().
-class PlaneArea : public QOpenGLWidget {
+class PlaneArea : public QWidget {
     Q_OBJECT
 
 public:
@@ -25,24 +26,30 @@ public:
     /// The look's scale is for pixels of the interface; a finer screen is accounted for.
     void setLook(const PlaneLook& look);
 
-    /// A picture of the scene with the widget's renderer; null before the widget was first shown,
-    /// or if the driver cannot draw this size.
+    /// A picture of the scene with the widget's renderer; null if the driver cannot draw this size.
     QImage capture(const PlaneLook& look, const QSize& size);
 
 Q_SIGNALS:
     /// Drawing is not possible; the text says why.
     void failed(const QString& text);
+    /// The scene was drawn anew.
+    void drawn();
 
 protected:
-    void initializeGL() override;
-    void paintGL() override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
-    void releaseGl();
+    struct Gl;  ///< everything that lives in the context, and the context
+
+    bool makeCurrent();
+    void drawScene(const QSize& size);
 
     std::shared_ptr<const PlaneScene> m_scene = std::make_shared<PlaneScene>();
     PlaneLook m_look;
-    std::unique_ptr<PlaneRenderer> m_renderer;  ///< null without a context
+    QImage m_picture;  ///< what is shown
+    bool m_isStale = true;  ///< something has changed since the picture was drawn
+    bool m_hasFailed = false;
+    std::unique_ptr<Gl> m_gl;  ///< null before the first drawing and after a failure
 };
 
 }  // namespace driftwalk::widgets

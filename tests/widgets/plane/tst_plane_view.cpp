@@ -253,7 +253,7 @@ private Q_SLOTS:
         auto* area = view->findChild<PlaneArea*>();
         QTRY_VERIFY(!view->capture({8, 8}).isNull());
         QCoreApplication::processEvents();
-        const QSignalSpy drawn(area, &QOpenGLWidget::aboutToCompose);
+        const QSignalSpy drawn(area, &PlaneArea::drawn);
         view->setCamera(view->camera());
         move(*view, centre, Qt::NoButton);
         QCoreApplication::processEvents();
