@@ -1,39 +1,16 @@
 #include "widgets/plane/plane_area.h"
 
 #include "core/util/error.h"
-#include "widgets/render/capture_target.h"
-#include "widgets/viewport/gl_area.h"
 
-#include <QOffscreenSurface>
-#include <QOpenGLContext>
 #include <QPainter>
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <utility>
 
 namespace driftwalk::widgets {
 
-struct PlaneArea::Gl {
-    QOffscreenSurface surface;
-    QOpenGLContext context;
-    std::unique_ptr<PlaneRenderer> renderer;
-    std::optional<CaptureTarget> target;
-    QSize targetSize;
-
-    ~Gl()
-    {
-        if (!context.makeCurrent(&surface)) return;
-        target.reset();
-        renderer.reset();
-        context.doneCurrent();
-    }
-};
-
 PlaneArea::PlaneArea(QWidget* parent) : QWidget(parent) { setAttribute(Qt::WA_OpaquePaintEvent); }
-
-PlaneArea::~PlaneArea() = default;
 
 void PlaneArea::setScene(std::shared_ptr<const PlaneScene> scene)
 {
@@ -50,51 +27,47 @@ void PlaneArea::setLook(const PlaneLook& look)
     update();
 }
 
-/// @throws Error if there is no OpenGL for the renderer
-bool PlaneArea::makeCurrent()
+void PlaneArea::open()
 {
-    if (m_gl) return m_gl->context.makeCurrent(&m_gl->surface);
-    if (m_hasFailed) return false;
+    if (m_drawing || m_hasFailed) return;
+    try {
+        m_drawing = bestDrawing();
+    } catch (const Error& error) {
+        fail(error.what());
+    }
+}
+
+void PlaneArea::fail(const QString& text)
+{
     m_hasFailed = true;
-    auto gl = std::make_unique<Gl>();
-    gl->context.setFormat(openGl33());
-    require(gl->context.create(), "the graphics driver offers no OpenGL 3.3");
-    gl->surface.setFormat(gl->context.format());
-    gl->surface.create();
-    require(gl->context.makeCurrent(&gl->surface), "the graphics driver cannot draw offscreen");
-    gl->renderer = std::make_unique<PlaneRenderer>();
-    m_gl = std::move(gl);
-    m_hasFailed = false;
-    return true;
+    m_drawing.reset();
+    Q_EMIT failed(text);
 }
 
 QImage PlaneArea::capture(const PlaneLook& look, const QSize& size)
 {
-    QImage image;
+    open();
+    if (!m_drawing) return {};
     try {
-        if (!makeCurrent()) return {};
-        image = CaptureTarget(size).capture([&] {
-            m_gl->renderer->draw(*m_scene, look, {size.width(), size.height()});
-        });
+        return m_drawing->draw(*m_scene, look, size);
     } catch (const Error&) {
-        image = {};
+        return {};
     }
-    if (m_gl) m_gl->context.doneCurrent();
-    return image;
 }
 
 void PlaneArea::drawScene(const QSize& size)
 {
-    if (!makeCurrent()) return;
-    if (!m_gl->target || m_gl->targetSize != size) m_gl->target.emplace(size);
-    m_gl->targetSize = size;
+    open();
+    if (!m_drawing) return;
     PlaneLook look = m_look;
     look.scale *= static_cast<float>(devicePixelRatioF());
-    const auto draw
-        = [&] { m_gl->renderer->draw(*m_scene, look, {size.width(), size.height()}); };
-    m_picture = m_gl->target->capture(draw, false, std::move(m_picture));
+    try {
+        m_picture = m_drawing->draw(*m_scene, look, size, std::move(m_picture));
+    } catch (const Error& error) {
+        fail(error.what());
+        return;
+    }
     m_picture.setDevicePixelRatio(devicePixelRatioF());
-    m_gl->context.doneCurrent();
     m_isStale = false;
     Q_EMIT drawn();
 }
@@ -105,13 +78,7 @@ void PlaneArea::paintEvent(QPaintEvent*)
     const auto pixels
         = [&](int length) { return std::max(1, static_cast<int>(std::lround(length * ratio))); };
     const QSize size(pixels(width()), pixels(height()));
-    try {
-        if (m_isStale || m_picture.size() != size) drawScene(size);
-    } catch (const Error& error) {
-        m_gl.reset();
-        m_hasFailed = true;
-        Q_EMIT failed(error.what());
-    }
+    if (m_isStale || m_picture.size() != size) drawScene(size);
     QPainter painter(this);
     if (m_picture.isNull())
         painter.fillRect(rect(), palette().window());

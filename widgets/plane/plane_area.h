@@ -1,14 +1,10 @@
-// The OpenGL part of the plane's view: draws one scene offscreen and shows the picture, so that the
-// window needs no OpenGL of its own. Composing a window with OpenGL costs a software driver more
-// than the whole scene.
+// Shows one scene of the plane as a picture that was drawn offscreen: the window needs no OpenGL of
+// its own, whose composition costs a software driver more than the whole scene.
 #pragma once
 
-#include "widgets/render/plane_renderer.h"
+#include "widgets/plane/plane_drawing.h"
 
-#include <QImage>
 #include <QWidget>
-
-#include <memory>
 
 namespace driftwalk::widgets {
 
@@ -18,7 +14,6 @@ class PlaneArea : public QWidget {
 
 public:
     explicit PlaneArea(QWidget* parent = nullptr);
-    ~PlaneArea() override;
 
     /// @param scene  one that checkScene() accepts
     void setScene(std::shared_ptr<const PlaneScene> scene);
@@ -26,7 +21,7 @@ public:
     /// The look's scale is for pixels of the interface; a finer screen is accounted for.
     void setLook(const PlaneLook& look);
 
-    /// A picture of the scene with the widget's renderer; null if the driver cannot draw this size.
+    /// A picture of the scene; null if the driver cannot draw this size.
     QImage capture(const PlaneLook& look, const QSize& size);
 
 Q_SIGNALS:
@@ -39,9 +34,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    struct Gl;  ///< everything that lives in the context, and the context
-
-    bool makeCurrent();
+    void open();
+    void fail(const QString& text);
     void drawScene(const QSize& size);
 
     std::shared_ptr<const PlaneScene> m_scene = std::make_shared<PlaneScene>();
@@ -49,7 +43,7 @@ private:
     QImage m_picture;  ///< what is shown
     bool m_isStale = true;  ///< something has changed since the picture was drawn
     bool m_hasFailed = false;
-    std::unique_ptr<Gl> m_gl;  ///< null before the first drawing and after a failure
+    std::unique_ptr<PlaneDrawing> m_drawing;  ///< null before the first picture and after a failure
 };
 
 }  // namespace driftwalk::widgets
