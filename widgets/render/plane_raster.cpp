@@ -18,16 +18,18 @@ constexpr std::uint32_t redBlueBits = 0x00ff00ff;
 constexpr std::uint32_t greenBits = 0x0000ff00;
 constexpr std::uint32_t opaque = 0xff000000;
 
-std::uint32_t packed(const glm::vec3& colour)
+inline std::uint32_t packed(const glm::vec3& colour)
 {
-    const glm::vec3 steps = glm::round(255.0F * glm::clamp(colour, 0.0F, 1.0F));
-    return opaque | static_cast<std::uint32_t>(steps.r) << 16
-        | static_cast<std::uint32_t>(steps.g) << 8 | static_cast<std::uint32_t>(steps.b);
+    const auto steps = [](float value) {
+        return static_cast<std::uint32_t>(255 * std::clamp(value, 0.0F, 1.0F) + 0.5F);
+    };
+    return opaque | steps(colour.r) << 16 | steps(colour.g) << 8 | steps(colour.b);
 }
 
 /// @param share  of `other`, [0, 256]
-std::uint32_t mixed(std::uint32_t one, std::uint32_t other, std::uint32_t share)
+inline std::uint32_t mixed(std::uint32_t one, std::uint32_t other, std::uint32_t share)
 {
+    // Two channels at once: a product needs 16 bits.
     const std::uint32_t rest = 256 - share;
     const std::uint32_t redBlue
         = (one & redBlueBits) * rest + (other & redBlueBits) * share + 0x00800080;
@@ -35,6 +37,36 @@ std::uint32_t mixed(std::uint32_t one, std::uint32_t other, std::uint32_t share)
         = ((one & greenBits) >> 8) * rest + ((other & greenBits) >> 8) * share + 0x80;
     return opaque | ((redBlue >> 8) & redBlueBits) | (green & greenBits);
 }
+
+struct Paint {
+    std::uint32_t colour = 0;
+    float opacity = 1;
+};
+
+Paint paintOf(std::span<const glm::vec4> palette, float tint)
+{
+    const std::size_t last = palette.size() - 1;
+    const float place = std::clamp(tint, 0.0F, static_cast<float>(last));
+    const auto low = static_cast<std::size_t>(place);
+    const glm::vec4 colour
+        = glm::mix(palette[low], palette[std::min(low + 1, last)], place - static_cast<float>(low));
+    return {packed(glm::vec3(colour)), colour.a};
+}
+
+/// @param cover  of the pixel, without the paint's opacity, [0, 1]
+inline void blend(std::uint32_t& pixel, const Paint& paint, float cover)
+{
+    const auto share = static_cast<std::uint32_t>(256 * cover * paint.opacity + 0.5F);
+    pixel = mixed(pixel, paint.colour, share);
+}
+
+/// The pixels of a picture.
+struct Pixels {
+    std::uint32_t* first = nullptr;
+    glm::ivec2 size{0};
+
+    std::uint32_t* row(int y) const { return first + static_cast<std::ptrdiff_t>(y) * size.x; }
+};
 
 /// Between which two of `count` texels a pixel lies, and how near to the second, [0, 256].
 struct Between {
@@ -53,9 +85,11 @@ Between between(float texel, int count)
 }
 
 /// The first pixel of [0, length] whose middle is not before `edge`.
-int firstPixel(float edge, int length)
+inline int firstPixel(float edge, int length)
 {
-    return static_cast<int>(std::ceil(std::clamp(edge - 0.5F, 0.0F, static_cast<float>(length))));
+    const float place = std::clamp(edge - 0.5F, 0.0F, static_cast<float>(length));
+    const int whole = static_cast<int>(place);
+    return static_cast<float>(whole) < place ? whole + 1 : whole;
 }
 
 /// A value that changes evenly over the picture.
@@ -67,12 +101,100 @@ struct Slope {
     float at(const glm::vec2& pixel) const { return atOrigin + perX * pixel.x + perY * pixel.y; }
 };
 
-/// Where an edge crosses a row; the same for both triangles at it, which leaves no gaps.
-float crossing(const glm::vec2& a, const glm::vec2& b, float y)
+/// Where the edge from `a` to `b` crosses a row; the same for both triangles at it, which leaves no
+/// gaps.
+inline float crossing(const glm::vec2& a, const glm::vec2& b, float y)
 {
-    const auto& [low, high] = a.y < b.y ? std::pair(a, b) : std::pair(b, a);
+    const bool isDown = a.y < b.y;
+    const glm::vec2& low = isDown ? a : b;
+    const glm::vec2& high = isDown ? b : a;
     return low.x + (high.x - low.x) * ((y - low.y) / (high.y - low.y));
 }
+
+void drawDot(const Pixels& pixels, const glm::vec2& centre, float radius, const Paint& paint)
+{
+    const float reach = radius + 0.5F;
+    const int left = firstPixel(centre.x - reach, pixels.size.x);
+    const int right = firstPixel(centre.x + reach, pixels.size.x);
+    const int bottom = firstPixel(centre.y + reach, pixels.size.y);
+    for (int y = firstPixel(centre.y - reach, pixels.size.y); y < bottom; ++y) {
+        const float down = static_cast<float>(y) + 0.5F - centre.y;
+        std::uint32_t* row = pixels.row(y);
+        for (int x = left; x < right; ++x) {
+            const float across = static_cast<float>(x) + 0.5F - centre.x;
+            const float square = across * across + down * down;
+            if (square < reach * reach)
+                blend(row[x], paint, std::min(reach - std::sqrt(square), 1.0F));
+        }
+    }
+}
+
+/// A triangle of a line, whose profile says how much of a pixel it covers.
+class LineTriangle {
+public:
+    LineTriangle(const LineVertex& a, const LineVertex& b, const LineVertex& c)
+        : m_corners{a.at, b.at, c.at},
+          m_ab(b.at - a.at),
+          m_ac(c.at - a.at),
+          m_area(m_ab.x * m_ac.y - m_ab.y * m_ac.x)
+    {
+        if (m_area == 0) return;
+        m_across = slope(a.across, b.across, c.across);
+        m_radius = slope(a.radius, b.radius, c.radius);
+        m_alpha = slope(a.alpha, b.alpha, c.alpha);
+    }
+
+    void draw(const Pixels& pixels, const Paint& paint) const
+    {
+        if (m_area == 0) return;
+        const auto [top, bottom] = std::minmax({m_corners[0].y, m_corners[1].y, m_corners[2].y});
+        const int end = firstPixel(bottom, pixels.size.y);
+        for (int y = firstPixel(top, pixels.size.y); y < end; ++y)
+            drawRow(pixels, y, paint);
+    }
+
+private:
+    Slope slope(float a, float b, float c) const
+    {
+        Slope result;
+        result.perX = ((b - a) * m_ac.y - (c - a) * m_ab.y) / m_area;
+        result.perY = ((c - a) * m_ab.x - (b - a) * m_ac.x) / m_area;
+        result.atOrigin = a - result.perX * m_corners[0].x - result.perY * m_corners[0].y;
+        return result;
+    }
+
+    void drawRow(const Pixels& pixels, int y, const Paint& paint) const
+    {
+        const float middle = static_cast<float>(y) + 0.5F;
+        float low = std::numeric_limits<float>::max();
+        float high = -low;
+        for (std::size_t i = 0; i < 3; ++i) {
+            const glm::vec2& from = m_corners[i];
+            const glm::vec2& to = m_corners[(i + 1) % 3];
+            if ((from.y <= middle) == (to.y <= middle)) continue;
+            const float x = crossing(from, to, middle);
+            low = std::min(low, x);
+            high = std::max(high, x);
+        }
+        const int right = firstPixel(high, pixels.size.x);
+        std::uint32_t* row = pixels.row(y);
+        for (int x = firstPixel(low, pixels.size.x); x < right; ++x) {
+            const glm::vec2 at(static_cast<float>(x) + 0.5F, middle);
+            const float across = m_across.at(at);
+            const float radius = m_radius.at(at);
+            const float cover = std::min(across + 0.5F, radius) - std::max(across - 0.5F, -radius);
+            if (cover > 0) blend(row[x], paint, std::clamp(cover * m_alpha.at(at), 0.0F, 1.0F));
+        }
+    }
+
+    std::array<glm::vec2, 3> m_corners;
+    glm::vec2 m_ab;
+    glm::vec2 m_ac;
+    float m_area;
+    Slope m_across;
+    Slope m_radius;
+    Slope m_alpha;
+};
 
 }  // namespace
 
@@ -88,31 +210,9 @@ QImage PlaneRaster::draw(const PlaneScene& scene, const PlaneLook& look, const Q
     return std::exchange(m_image, {});
 }
 
-std::uint32_t* PlaneRaster::row(int y)
-{
-    return m_pixels + static_cast<std::ptrdiff_t>(y) * m_size.x;
-}
-
 void PlaneRaster::clear(const glm::vec3& paper, const glm::ivec2& pixels)
 {
     std::fill_n(m_pixels, static_cast<std::ptrdiff_t>(pixels.x) * pixels.y, packed(paper));
-}
-
-PlaneRaster::Paint PlaneRaster::paintOf(std::span<const glm::vec4> palette, float tint)
-{
-    const std::size_t last = palette.size() - 1;
-    const float place = std::clamp(tint, 0.0F, static_cast<float>(last));
-    const auto low = static_cast<std::size_t>(place);
-    const glm::vec4 colour
-        = glm::mix(palette[low], palette[std::min(low + 1, last)], place - static_cast<float>(low));
-    const std::uint32_t pixel = packed(glm::vec3(colour));
-    return {pixel & redBlueBits, pixel & greenBits, colour.a};
-}
-
-void PlaneRaster::blend(std::uint32_t& pixel, const Paint& paint, float cover)
-{
-    const auto share = static_cast<std::uint32_t>(256 * cover + 0.5F);
-    pixel = mixed(pixel, paint.redBlue | paint.green, share);
 }
 
 void PlaneRaster::drawHeat(const PlaneDensity& density, const PlaneTheme& theme,
@@ -139,99 +239,38 @@ void PlaneRaster::drawHeat(const PlaneDensity& density, const PlaneTheme& theme,
             = between((high.y - static_cast<float>(y) - 0.5F) * texelsPerPixel.y, density.rows);
         for (std::size_t i = 0; i < columns; ++i)
             line[i] = mixed(texels[first * columns + i], texels[second * columns + i], share);
-        std::uint32_t* pixel = row(y) + left;
+        std::uint32_t* pixel = Pixels{m_pixels, m_size}.row(y) + left;
         for (const Between& place : places)
             *pixel++ = mixed(line[place.first], line[place.second], place.share);
-    }
-}
-
-void PlaneRaster::drawDot(const glm::vec2& centre, float radius, const Paint& paint)
-{
-    const float reach = radius + 0.5F;
-    const int left = firstPixel(centre.x - reach, m_size.x);
-    const int right = firstPixel(centre.x + reach, m_size.x);
-    const int bottom = firstPixel(centre.y + reach, m_size.y);
-    for (int y = firstPixel(centre.y - reach, m_size.y); y < bottom; ++y) {
-        const float down = static_cast<float>(y) + 0.5F - centre.y;
-        std::uint32_t* pixels = row(y);
-        for (int x = left; x < right; ++x) {
-            const float across = static_cast<float>(x) + 0.5F - centre.x;
-            const float cover = reach - std::sqrt(across * across + down * down);
-            if (cover > 0) blend(pixels[x], paint, std::min(cover, 1.0F) * paint.opacity);
-        }
     }
 }
 
 void PlaneRaster::drawDots(std::span<const glm::vec2> centres, std::span<const float> tints,
                            const DotStyle& style, const PlaneProjection& projection)
 {
+    const Pixels pixels{m_pixels, m_size};
     Paint paint = paintOf(style.palette, 0);
     float last = 0;
     for (std::size_t i = 0; i < centres.size(); ++i) {
-        const glm::vec2 pixel = projection.toPixels(centres[i]);
-        if (!std::isfinite(pixel.x) || !std::isfinite(pixel.y)) continue;
+        const glm::vec2 centre = projection.toPixels(centres[i]);
+        if (!std::isfinite(centre.x) || !std::isfinite(centre.y)) continue;
         if (!tints.empty() && tints[i] != last) paint = paintOf(style.palette, last = tints[i]);
-        drawDot(pixel, style.radius, paint);
-    }
-}
-
-void PlaneRaster::drawTriangle(const Corner& a, const Corner& b, const Corner& c,
-                               const Paint& paint)
-{
-    const glm::vec2 ab = b.at - a.at;
-    const glm::vec2 ac = c.at - a.at;
-    const float area = ab.x * ac.y - ab.y * ac.x;
-    if (area == 0) return;
-    const auto slope = [&](float Corner::*value) {
-        const float toB = b.*value - a.*value;
-        const float toC = c.*value - a.*value;
-        Slope result;
-        result.perX = (toB * ac.y - toC * ab.y) / area;
-        result.perY = (toC * ab.x - toB * ac.x) / area;
-        result.atOrigin = a.*value - result.perX * a.at.x - result.perY * a.at.y;
-        return result;
-    };
-    const Slope across = slope(&Corner::across);
-    const Slope radius = slope(&Corner::radius);
-    const Slope alpha = slope(&Corner::alpha);
-    const std::array edges{std::pair(a.at, b.at), std::pair(b.at, c.at), std::pair(c.at, a.at)};
-    const int top = firstPixel(std::min({a.at.y, b.at.y, c.at.y}), m_size.y);
-    const int bottom = firstPixel(std::max({a.at.y, b.at.y, c.at.y}), m_size.y);
-    for (int y = top; y < bottom; ++y) {
-        const float middle = static_cast<float>(y) + 0.5F;
-        float low = std::numeric_limits<float>::max();
-        float high = -low;
-        for (const auto& [from, to] : edges) {
-            if ((from.y <= middle) == (to.y <= middle)) continue;
-            const float x = crossing(from, to, middle);
-            low = std::min(low, x);
-            high = std::max(high, x);
-        }
-        const int right = firstPixel(high, m_size.x);
-        std::uint32_t* pixels = row(y);
-        for (int x = firstPixel(low, m_size.x); x < right; ++x) {
-            const glm::vec2 at(static_cast<float>(x) + 0.5F, middle);
-            const float distance = across.at(at);
-            const float edge = radius.at(at);
-            const float cover = std::min(distance + 0.5F, edge) - std::max(distance - 0.5F, -edge);
-            if (cover > 0)
-                blend(pixels[x], paint,
-                      std::clamp(cover * alpha.at(at) * paint.opacity, 0.0F, 1.0F));
-        }
+        drawDot(pixels, centre, style.radius, paint);
     }
 }
 
 void PlaneRaster::drawLines(const LineBatch& batch, std::span<const glm::vec4> palette,
                             const glm::vec2&)
 {
+    const Pixels pixels{m_pixels, m_size};
     const auto& vertices = batch.vertices();
     const auto& indices = batch.indices();
     Paint paint = paintOf(palette, 0);
     float last = 0;
     for (std::size_t i = 0; i + 2 < indices.size(); i += 3) {
-        const Corner& corner = vertices[indices[i + 2]];
+        const LineVertex& corner = vertices[indices[i + 2]];
         if (corner.tint != last) paint = paintOf(palette, last = corner.tint);
-        drawTriangle(vertices[indices[i]], vertices[indices[i + 1]], corner, paint);
+        LineTriangle(vertices[indices[i]], vertices[indices[i + 1]], corner).draw(pixels, paint);
     }
 }
 

@@ -21,16 +21,6 @@ public:
                 QImage reused = {});
 
 private:
-    /// Colours as the blending needs them: two channels in each word.
-    struct Paint {
-        std::uint32_t redBlue = 0;
-        std::uint32_t green = 0;
-        float opacity = 1;
-    };
-
-    /// A corner of a triangle.
-    using Corner = LineVertex;
-
     void clear(const glm::vec3& paper, const glm::ivec2& pixels) override;
     void drawHeat(const PlaneDensity& density, const PlaneTheme& theme,
                   const PlaneProjection& projection) override;
@@ -39,15 +29,9 @@ private:
     void drawDots(std::span<const glm::vec2> centres, std::span<const float> tints,
                   const DotStyle& style, const PlaneProjection& projection) override;
 
-    static Paint paintOf(std::span<const glm::vec4> palette, float tint);
-    static void blend(std::uint32_t& pixel, const Paint& paint, float cover);
-    std::uint32_t* row(int y);
-    void drawDot(const glm::vec2& centre, float radius, const Paint& paint);
-    void drawTriangle(const Corner& a, const Corner& b, const Corner& c, const Paint& paint);
-
     QImage m_image;
     std::uint32_t* m_pixels = nullptr;  ///< of m_image
-    glm::ivec2 m_size{0};
+    glm::ivec2 m_size{0};  ///< of m_image
 };
 
 }  // namespace driftwalk::widgets
