@@ -1,5 +1,6 @@
 // How fast the Playground follows its clock: frames per second while playing, and the time from a
-// change of t to the next frame while a network trains. Needs an X server; prints a table.
+// change of t to the next frame, also while a network trains. Counts the frames whose particles
+// were drawn anew and are in the window. Needs an X server; prints a table.
 #include "app/gui/session.h"
 #include "app/gui/workspaces/playground/playground_controls.h"
 #include "app/gui/workspaces/playground/playground_workspace.h"
@@ -32,6 +33,7 @@ constexpr int particles = 10000;
 constexpr int playMs = 4000;
 constexpr int patienceMs = 30000;
 constexpr int seeks = 21;
+constexpr int samplerSteps = 200;  // more than the frames that are hoped for in 5 s
 
 bool waitFor(const std::function<bool()>& isDone)
 {
@@ -66,12 +68,16 @@ struct Stage {
         window.resize(1280, 720);
         window.show();
         workspace->setActive(true);
-        for (auto* slider : workspace->controls()->findChildren<widgets::ValueSlider*>())
-            for (auto* label : slider->findChildren<QLabel*>())
-                if (label->text().remove('&') == QLatin1String("Particles"))
-                    slider->setValue(particles);
+        setSlider(QStringLiteral("Particles"), particles);
         QObject::connect(workspace->findChild<widgets::PlaneArea*>(), &widgets::PlaneArea::drawn,
                          &window, [this] { ++frames; });
+    }
+
+    void setSlider(const QString& name, double value)
+    {
+        for (auto* slider : workspace->controls()->findChildren<widgets::ValueSlider*>())
+            for (auto* label : slider->findChildren<QLabel*>())
+                if (label->text().remove('&') == name) slider->setValue(value);
     }
 
     bool isReady() const
@@ -126,9 +132,10 @@ int main(int argc, char** argv)
     std::printf("playing            %6.1f frames/s\n", framesPerSecond(stage));
     auto [median, most] = delays(stage);
     std::printf("change of t        %6.1f ms, at most %.1f ms\n", median, most);
+    stage.setSlider(QStringLiteral("Steps"), samplerSteps);
     for (auto* button : stage.workspace->controls()->findChildren<QPushButton*>())
         if (button->text() == QLatin1String("Train")) button->click();
-    waitFor([&stage] { return !stage.workspace->run()->isForward; });
+    waitFor([&stage] { return stage.workspace->run()->trajectory.size() == samplerSteps; });
     wait(1000);
     std::tie(median, most) = delays(stage);
     std::printf("while it trains    %6.1f ms, at most %.1f ms\n", median, most);

@@ -9,7 +9,6 @@
 #include <glm/common.hpp>
 #include <limits>
 #include <utility>
-#include <vector>
 
 namespace driftwalk::widgets {
 namespace {
@@ -40,7 +39,7 @@ inline std::uint32_t mixed(std::uint32_t one, std::uint32_t other, std::uint32_t
 
 struct Paint {
     std::uint32_t colour = 0;
-    float opacity = 1;
+    float scale = 256;  ///< times the opacity
 };
 
 Paint paintOf(std::span<const glm::vec4> palette, float tint)
@@ -50,14 +49,14 @@ Paint paintOf(std::span<const glm::vec4> palette, float tint)
     const auto low = static_cast<std::size_t>(place);
     const glm::vec4 colour
         = glm::mix(palette[low], palette[std::min(low + 1, last)], place - static_cast<float>(low));
-    return {packed(glm::vec3(colour)), colour.a};
+    return {packed(glm::vec3(colour)), 256 * colour.a};
 }
 
 /// @param cover  of the pixel, without the paint's opacity, [0, 1]
 inline void blend(std::uint32_t& pixel, const Paint& paint, float cover)
 {
-    const auto share = static_cast<std::uint32_t>(256 * cover * paint.opacity + 0.5F);
-    pixel = mixed(pixel, paint.colour, share);
+    const auto share = static_cast<std::uint32_t>(cover * paint.scale + 0.5F);
+    if (share > 0) pixel = mixed(pixel, paint.colour, share);
 }
 
 /// The pixels of a picture.
@@ -98,7 +97,13 @@ struct Slope {
     float perX = 0;
     float perY = 0;
 
-    float at(const glm::vec2& pixel) const { return atOrigin + perX * pixel.x + perY * pixel.y; }
+    /// The same with another origin.
+    Slope from(const glm::vec2& pixel) const
+    {
+        return {atOrigin + perX * pixel.x + perY * pixel.y, perX, perY};
+    }
+
+    float along(float x) const { return atOrigin + perX * x; }
 };
 
 /// Where the edge from `a` to `b` crosses a row; the same for both triangles at it, which leaves no
@@ -176,14 +181,19 @@ private:
             low = std::min(low, x);
             high = std::max(high, x);
         }
-        const int right = firstPixel(high, pixels.size.x);
-        std::uint32_t* row = pixels.row(y);
-        for (int x = firstPixel(low, pixels.size.x); x < right; ++x) {
-            const glm::vec2 at(static_cast<float>(x) + 0.5F, middle);
-            const float across = m_across.at(at);
-            const float radius = m_radius.at(at);
-            const float cover = std::min(across + 0.5F, radius) - std::max(across - 0.5F, -radius);
-            if (cover > 0) blend(row[x], paint, std::clamp(cover * m_alpha.at(at), 0.0F, 1.0F));
+        const int left = firstPixel(low, pixels.size.x);
+        const int count = firstPixel(high, pixels.size.x) - left;
+        const glm::vec2 start(static_cast<float>(left) + 0.5F, middle);
+        const Slope across = m_across.from(start);
+        const Slope radius = m_radius.from(start);
+        const Slope alpha = m_alpha.from(start);
+        std::uint32_t* row = pixels.row(y) + left;
+        for (int i = 0; i < count; ++i) {
+            const float step = static_cast<float>(i);
+            const float distance = across.along(step);
+            const float edge = radius.along(step);
+            const float cover = std::min(distance + 0.5F, edge) - std::max(distance - 0.5F, -edge);
+            if (cover > 0) blend(row[i], paint, cover * alpha.along(step));
         }
     }
 
@@ -215,14 +225,22 @@ void PlaneRaster::clear(const glm::vec3& paper, const glm::ivec2& pixels)
     std::fill_n(m_pixels, static_cast<std::ptrdiff_t>(pixels.x) * pixels.y, packed(paper));
 }
 
+void PlaneRaster::prepareHeat(const PlaneDensity& density, const PlaneTheme& theme)
+{
+    if (density == m_density && theme == m_theme) return;
+    const std::vector<HeatTexel> texels = heatTexels(density, theme);
+    m_heat.resize(texels.size());
+    std::transform(texels.begin(), texels.end(), m_heat.begin(), [](const HeatTexel& texel) {
+        return packed(glm::vec3(texel[0], texel[1], texel[2]) / 255.0F);
+    });
+    m_density = density;
+    m_theme = theme;
+}
+
 void PlaneRaster::drawHeat(const PlaneDensity& density, const PlaneTheme& theme,
                            const PlaneProjection& projection)
 {
-    const std::vector<HeatTexel> colours = heatTexels(density, theme);
-    std::vector<std::uint32_t> texels(colours.size());
-    std::transform(colours.begin(), colours.end(), texels.begin(), [](const HeatTexel& texel) {
-        return packed(glm::vec3(texel[0], texel[1], texel[2]) / 255.0F);
-    });
+    prepareHeat(density, theme);
     const auto columns = static_cast<std::size_t>(density.columns);
     const glm::vec2 low = projection.toPixels({density.bounds.low.x, density.bounds.high.y});
     const glm::vec2 high = projection.toPixels({density.bounds.high.x, density.bounds.low.y});
@@ -238,7 +256,7 @@ void PlaneRaster::drawHeat(const PlaneDensity& density, const PlaneTheme& theme,
         const auto [first, second, share]
             = between((high.y - static_cast<float>(y) - 0.5F) * texelsPerPixel.y, density.rows);
         for (std::size_t i = 0; i < columns; ++i)
-            line[i] = mixed(texels[first * columns + i], texels[second * columns + i], share);
+            line[i] = mixed(m_heat[first * columns + i], m_heat[second * columns + i], share);
         std::uint32_t* pixel = Pixels{m_pixels, m_size}.row(y) + left;
         for (const Between& place : places)
             *pixel++ = mixed(line[place.first], line[place.second], place.share);

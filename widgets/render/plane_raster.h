@@ -7,6 +7,7 @@
 #include <QImage>
 
 #include <cstdint>
+#include <vector>
 
 namespace driftwalk::widgets {
 
@@ -29,9 +30,14 @@ private:
     void drawDots(std::span<const glm::vec2> centres, std::span<const float> tints,
                   const DotStyle& style, const PlaneProjection& projection) override;
 
+    void prepareHeat(const PlaneDensity& density, const PlaneTheme& theme);
+
     QImage m_image;
     std::uint32_t* m_pixels = nullptr;  ///< of m_image
     glm::ivec2 m_size{0};  ///< of m_image
+    std::vector<std::uint32_t> m_heat;  ///< the colours of m_density, [rows x columns]
+    PlaneDensity m_density;
+    PlaneTheme m_theme{};
 };
 
 }  // namespace driftwalk::widgets
