@@ -1,14 +1,9 @@
 #include "widgets/plane/plane_drawing.h"
 
-#include "core/util/error.h"
 #include "widgets/render/capture_target.h"
 #include "widgets/render/plane_raster.h"
 #include "widgets/render/plane_renderer.h"
-#include "widgets/viewport/gl_area.h"
-
-#include <QOffscreenSurface>
-#include <QOpenGLContext>
-#include <QOpenGLFunctions>
+#include "widgets/viewport/offscreen_context.h"
 
 #include <algorithm>
 #include <array>
@@ -22,18 +17,14 @@ class OpenGlDrawing : public PlaneDrawing {
 public:
     OpenGlDrawing()
     {
-        m_context.setFormat(openGl33());
-        require(m_context.create(), "the graphics driver offers no OpenGL 3.3");
-        m_surface.setFormat(m_context.format());
-        m_surface.create();
-        makeCurrent();
+        m_context.makeCurrent();
         m_renderer.emplace();
         m_context.doneCurrent();
     }
 
     ~OpenGlDrawing() override
     {
-        m_context.makeCurrent(&m_surface);
+        m_context.makeCurrent();
         m_target.reset();
         m_renderer.reset();
         m_context.doneCurrent();
@@ -42,7 +33,7 @@ public:
     QImage draw(const PlaneScene& scene, const PlaneLook& look, const QSize& size,
                 QImage reused) override
     {
-        makeCurrent();
+        m_context.makeCurrent();
         if (!m_target || m_size != size) m_target.emplace(size);
         m_size = size;
         const auto drawScene = [&] {
@@ -56,22 +47,13 @@ public:
     /// Whether the processor does the driver's work.
     bool isSoftware()
     {
-        makeCurrent();
-        const auto* bytes = m_context.functions()->glGetString(GL_RENDERER);
-        const QByteArray name(reinterpret_cast<const char*>(bytes));
-        m_context.doneCurrent();
+        const QByteArray name = m_context.rendererName();
         return std::ranges::any_of(std::array{"llvmpipe", "softpipe", "Software", "SWR"},
                                    [&](const char* word) { return name.contains(word); });
     }
 
 private:
-    void makeCurrent()
-    {
-        require(m_context.makeCurrent(&m_surface), "the graphics driver cannot draw offscreen");
-    }
-
-    QOffscreenSurface m_surface;
-    QOpenGLContext m_context;
+    OffscreenContext m_context;
     std::optional<PlaneRenderer> m_renderer;
     std::optional<CaptureTarget> m_target;
     QSize m_size;  ///< of m_target
