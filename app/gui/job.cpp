@@ -2,9 +2,13 @@
 
 #include <QMetaObject>
 
+#include <unistd.h>
+
 namespace driftwalk::gui {
 
 namespace {
+
+constexpr int niceness = 5;
 
 /// The first line of an exception's text; some libraries put a whole stack trace below it.
 QString firstLine(const std::exception& error)
@@ -38,6 +42,9 @@ void Job::cancel() { m_stop.request_stop(); }
 
 void Job::run(const std::stop_token& end)
 {
+    // In Linux this is the thread's alone, and that of the threads it starts to compute with: work
+    // gives way to drawing.
+    [[maybe_unused]] const int priority = nice(niceness);
     while (true) {
         Work work;
         std::stop_token stop;

@@ -1,9 +1,12 @@
 // How fast the Playground follows its clock: frames per second while playing, and the time from a
-// change of t to the next frame while a network trains. Needs an X server; prints a table.
-#include "app/gui/session.h"
+// change of t to the next frame, also while a network trains. Counts the frames whose particles
+// were drawn anew and are in the window. Needs an X server; prints a table.
+#include "app/gui/main_window.h"
 #include "app/gui/workspaces/playground/playground_controls.h"
 #include "app/gui/workspaces/playground/playground_workspace.h"
-#include "core/studio/playground.h"
+#include "core/util/blas.h"
+#include "core/util/restart.h"
+#include "tests/support/fresh_settings.h"
 #include "widgets/inputs/value_slider.h"
 #include "widgets/plane/plane_area.h"
 #include "widgets/playback/two_clocks.h"
@@ -15,7 +18,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTimer>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cstdio>
@@ -30,6 +32,7 @@ constexpr int particles = 10000;
 constexpr int playMs = 4000;
 constexpr int patienceMs = 30000;
 constexpr int seeks = 21;
+constexpr int samplerSteps = 200;  // more than the frames that are hoped for in 5 s
 
 bool waitFor(const std::function<bool()>& isDone)
 {
@@ -47,29 +50,30 @@ void wait(int milliseconds)
     loop.exec();
 }
 
+/// The program's window with the Playground in front.
 struct Stage {
-    gui::Session session;
-    QWidget window;
-    widgets::TwoClocks* clocks = new widgets::TwoClocks;
+    gui::MainWindow window{gui::bundledEngine()};
+    widgets::TwoClocks* clocks = &window.clocks();
     gui::PlaygroundWorkspace* workspace = nullptr;
     int frames = 0;
 
     Stage()
     {
-        workspace = new gui::PlaygroundWorkspace(session, *clocks, studio::makePlaygroundEngine);
-        auto* layout = new QVBoxLayout(&window);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->addWidget(workspace, 1);
-        layout->addWidget(clocks);
         window.resize(1280, 720);
         window.show();
-        workspace->setActive(true);
+        const auto names = gui::MainWindow::workspaceNames();
+        window.showWorkspace(static_cast<int>(names.indexOf(QLatin1String("Playground"))));
+        workspace = qobject_cast<gui::PlaygroundWorkspace*>(&window.workspace());
+        setSlider(QStringLiteral("Particles"), particles);
+        QObject::connect(workspace->findChild<widgets::PlaneArea*>(), &widgets::PlaneArea::drawn,
+                         &window, [this] { ++frames; });
+    }
+
+    void setSlider(const QString& name, double value)
+    {
         for (auto* slider : workspace->controls()->findChildren<widgets::ValueSlider*>())
             for (auto* label : slider->findChildren<QLabel*>())
-                if (label->text().remove('&') == QLatin1String("Particles"))
-                    slider->setValue(particles);
-        QObject::connect(workspace->findChild<widgets::PlaneArea*>(), &QOpenGLWidget::frameSwapped,
-                         &window, [this] { ++frames; });
+                if (label->text().remove('&') == name) slider->setValue(value);
     }
 
     bool isReady() const
@@ -81,6 +85,7 @@ struct Stage {
 double framesPerSecond(Stage& stage)
 {
     auto* clock = stage.clocks->diffusion();
+    clock->setLooping(true);
     clock->setPlaying(true);
     wait(500);
     stage.frames = 0;
@@ -114,17 +119,23 @@ std::pair<double, double> delays(Stage& stage)
 
 int main(int argc, char** argv)
 {
+    // As the program does.
+    restartWith({{"OMP_WAIT_POLICY", "passive"}, {"OPENBLAS_CORETYPE", openBlasKernels()}}, argv);
     QApplication application(argc, argv);
+    const QTemporaryDir settings;
+    tests::useFreshSettings(settings);
     widgets::applyTheme(application, widgets::ThemeChoice::Light);
     Stage stage;
     if (!waitFor([&stage] { return stage.isReady(); })) return 1;
-    std::printf("%d particles with trails and density, 1280 x 720\n", particles);
+    std::printf("%d particles with trails and density, window %d x %d\n", particles,
+                stage.window.width(), stage.window.height());
     std::printf("playing            %6.1f frames/s\n", framesPerSecond(stage));
     auto [median, most] = delays(stage);
     std::printf("change of t        %6.1f ms, at most %.1f ms\n", median, most);
+    stage.setSlider(QStringLiteral("Steps"), samplerSteps);
     for (auto* button : stage.workspace->controls()->findChildren<QPushButton*>())
         if (button->text() == QLatin1String("Train")) button->click();
-    waitFor([&stage] { return !stage.workspace->run()->isForward; });
+    waitFor([&stage] { return stage.workspace->run()->trajectory.size() == samplerSteps; });
     wait(1000);
     std::tie(median, most) = delays(stage);
     std::printf("while it trains    %6.1f ms, at most %.1f ms\n", median, most);

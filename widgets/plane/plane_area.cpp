@@ -1,10 +1,8 @@
 #include "widgets/plane/plane_area.h"
 
 #include "core/util/error.h"
-#include "widgets/render/capture_target.h"
-#include "widgets/viewport/gl_area.h"
 
-#include <QOpenGLContext>
+#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -12,13 +10,12 @@
 
 namespace driftwalk::widgets {
 
-PlaneArea::PlaneArea(QWidget* parent) : QOpenGLWidget(parent) { setFormat(openGl33()); }
-
-PlaneArea::~PlaneArea() { releaseGl(); }
+PlaneArea::PlaneArea(QWidget* parent) : QWidget(parent) { setAttribute(Qt::WA_OpaquePaintEvent); }
 
 void PlaneArea::setScene(std::shared_ptr<const PlaneScene> scene)
 {
     m_scene = std::move(scene);
+    m_isStale = true;
     update();
 }
 
@@ -26,60 +23,67 @@ void PlaneArea::setLook(const PlaneLook& look)
 {
     if (look == m_look) return;
     m_look = look;
+    m_isStale = true;
     update();
+}
+
+void PlaneArea::open()
+{
+    if (m_drawing || m_hasFailed) return;
+    try {
+        m_drawing = bestDrawing();
+    } catch (const Error& error) {
+        fail(error.what());
+    }
+}
+
+void PlaneArea::fail(const QString& text)
+{
+    m_hasFailed = true;
+    m_drawing.reset();
+    Q_EMIT failed(text);
 }
 
 QImage PlaneArea::capture(const PlaneLook& look, const QSize& size)
 {
-    if (!m_renderer) return {};
-    makeCurrent();
-    QImage image;
+    open();
+    if (!m_drawing) return {};
     try {
-        image = CaptureTarget(size).capture([&] {
-            m_renderer->draw(*m_scene, look, {size.width(), size.height()});
-        });
+        return m_drawing->draw(*m_scene, look, size);
     } catch (const Error&) {
-        image = {};
+        return {};
     }
-    doneCurrent();
-    return image;
 }
 
-void PlaneArea::initializeGL()
+void PlaneArea::drawScene(const QSize& size)
 {
-    connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &PlaneArea::releaseGl);
+    open();
+    if (!m_drawing) return;
+    PlaneLook look = m_look;
+    look.scale *= static_cast<float>(devicePixelRatioF());
     try {
-        m_renderer = std::make_unique<PlaneRenderer>();
+        m_picture = m_drawing->draw(*m_scene, look, size, std::move(m_picture));
     } catch (const Error& error) {
-        Q_EMIT failed(error.what());
+        fail(error.what());
+        return;
     }
+    m_picture.setDevicePixelRatio(devicePixelRatioF());
+    m_isStale = false;
+    Q_EMIT drawn();
 }
 
-void PlaneArea::paintGL()
+void PlaneArea::paintEvent(QPaintEvent*)
 {
-    if (!m_renderer) return;
     const double ratio = devicePixelRatioF();
     const auto pixels
         = [&](int length) { return std::max(1, static_cast<int>(std::lround(length * ratio))); };
-    PlaneLook look = m_look;
-    look.scale *= static_cast<float>(ratio);
-    try {
-        m_renderer->draw(*m_scene, look, {pixels(width()), pixels(height())});
-    } catch (const Error& error) {
-        m_renderer.reset();
-        Q_EMIT failed(error.what());
-    }
-}
-
-void PlaneArea::releaseGl()
-{
-    if (!context()) return;
-    // Without this the slot would run on a half-destroyed widget when the context dies after it.
-    disconnect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &PlaneArea::releaseGl);
-    if (!m_renderer) return;
-    makeCurrent();
-    m_renderer.reset();
-    doneCurrent();
+    const QSize size(pixels(width()), pixels(height()));
+    if (m_isStale || m_picture.size() != size) drawScene(size);
+    QPainter painter(this);
+    if (m_picture.isNull())
+        painter.fillRect(rect(), palette().window());
+    else
+        painter.drawImage(0, 0, m_picture);
 }
 
 }  // namespace driftwalk::widgets

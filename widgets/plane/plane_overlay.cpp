@@ -56,10 +56,34 @@ void PlaneOverlay::paintStroke(QPainter& painter) const
     painter.drawPolyline(line);
 }
 
+void PlaneOverlay::prepareWords()
+{
+    Content wanted;
+    wanted.words = m_content.words;
+    wanted.theme = m_content.theme;
+    wanted.frame = m_content.frame;
+    wanted.words.title.clear();
+    const QSize pixels = (QSizeF(size()) * devicePixelRatioF()).toSize();
+    const bool isReady
+        = wanted == m_prepared && m_picture.size() == pixels && m_pictureFont == font();
+    if (isReady) return;
+    m_picture = QPixmap(pixels);
+    m_picture.setDevicePixelRatio(devicePixelRatioF());
+    m_picture.fill(Qt::transparent);
+    QPainter painter(&m_picture);
+    painter.setFont(font());
+    drawPlaneWords(painter, wanted.words, wanted.theme, wanted.frame);
+    m_prepared = std::move(wanted);
+    m_pictureFont = font();
+}
+
 void PlaneOverlay::paintEvent(QPaintEvent*)
 {
+    prepareWords();
     QPainter painter(this);
-    drawPlaneWords(painter, m_content.words, m_content.theme, m_content.frame);
+    painter.drawPixmap(0, 0, m_picture);
+    drawPlaneWords(painter, {.title = m_content.words.title, .hasTicks = false, .ellipses = {}},
+                   m_content.theme, m_content.frame);
     paintStroke(painter);
     paintHandles(painter);
 }

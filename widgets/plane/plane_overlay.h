@@ -4,6 +4,8 @@
 
 #include "widgets/render/plane_labels.h"
 
+#include <QFont>
+#include <QPixmap>
 #include <QWidget>
 
 #include <vector>
@@ -37,10 +39,14 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void prepareWords();
     void paintHandles(QPainter& painter) const;
     void paintStroke(QPainter& painter) const;
 
     Content m_content;
+    QPixmap m_picture;  ///< of the words without the title, whose outlines are slow to draw
+    Content m_prepared;  ///< what is in the picture
+    QFont m_pictureFont;
 };
 
 }  // namespace driftwalk::widgets

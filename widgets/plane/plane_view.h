@@ -54,8 +54,8 @@ public:
     /// From data coordinates to the widget's pixels and back.
     PlaneProjection projection() const;
 
-    /// The scene with its words as a picture of any size in pixels; null without OpenGL and before
-    /// the first paint. Handles are no part of it.
+    /// The scene with its words as a picture of any size in pixels; null without OpenGL. Handles
+    /// are no part of it.
     QImage capture(const QSize& size);
 
     QSize sizeHint() const override { return {720, 600}; }

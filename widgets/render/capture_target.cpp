@@ -6,6 +6,7 @@
 #include <EGL/egl.h>
 #include <EGL/eglext.h>
 #include <string>
+#include <utility>
 
 namespace driftwalk::widgets {
 namespace {
@@ -74,14 +75,16 @@ QImage CaptureTarget::capture(SceneRenderer& renderer, const Scene& scene, const
     return capture(draw, scene.isTransparent);
 }
 
-QImage CaptureTarget::capture(const std::function<void()>& draw, bool isTransparent)
+QImage CaptureTarget::capture(const std::function<void()>& draw, bool isTransparent, QImage reused)
 {
+    const auto format
+        = isTransparent ? QImage::Format_RGBA8888_Premultiplied : QImage::Format_RGBX8888;
     GLint previous = 0;
     glGetIntegerv(GL_FRAMEBUFFER_BINDING, &previous);
     glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
     draw();
-    QImage image(m_size,
-                 isTransparent ? QImage::Format_RGBA8888_Premultiplied : QImage::Format_RGBX8888);
+    const bool fits = reused.size() == m_size && reused.format() == format;
+    QImage image = fits ? std::move(reused) : QImage(m_size, format);
     glPixelStorei(GL_PACK_ALIGNMENT, 4);
     glReadPixels(0, 0, m_size.width(), m_size.height(), GL_RGBA, GL_UNSIGNED_BYTE, image.bits());
     glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(previous));

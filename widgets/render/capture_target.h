@@ -37,7 +37,9 @@ public:
     QImage capture(SceneRenderer& renderer, const Scene& scene, const Camera& camera);
 
     /// The same for whatever draws into the framebuffer that is bound.
-    QImage capture(const std::function<void()>& draw, bool isTransparent = false);
+    /// @param reused  a picture whose memory is taken if it fits
+    QImage capture(const std::function<void()>& draw, bool isTransparent = false,
+                   QImage reused = {});
 
 private:
     QSize m_size;

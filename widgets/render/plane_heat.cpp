@@ -3,21 +3,17 @@
 #include "widgets/render/gl.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdint>
 #include <glm/common.hpp>
 
 namespace driftwalk::widgets {
 namespace {
 
-using Texel = std::array<std::uint8_t, 4>;
-
 constexpr int levels = 256;
 
-std::array<Texel, levels> ramp(const PlaneDensity& density, const PlaneTheme& theme)
+std::array<HeatTexel, levels> ramp(const PlaneDensity& density, const PlaneTheme& theme)
 {
-    std::array<Texel, levels> colours{};
+    std::array<HeatTexel, levels> colours{};
     for (int level = 0; level < levels; ++level) {
         const float share = density.depth * static_cast<float>(level) / (levels - 1);
         const glm::vec3 colour
@@ -30,6 +26,17 @@ std::array<Texel, levels> ramp(const PlaneDensity& density, const PlaneTheme& th
 
 }  // namespace
 
+std::vector<HeatTexel> heatTexels(const PlaneDensity& density, const PlaneTheme& theme)
+{
+    const std::array<HeatTexel, levels> colours = ramp(density, theme);
+    std::vector<HeatTexel> texels(density.values.size());
+    std::transform(density.values.begin(), density.values.end(), texels.begin(), [&](float value) {
+        const float share = value > 0 ? std::min(value, 1.0F) : 0.0F;  // NaN is paper
+        return colours[static_cast<std::size_t>(std::lround(share * (levels - 1)))];
+    });
+    return texels;
+}
+
 PlaneHeatRenderer::PlaneHeatRenderer()
 {
     glBindTexture(GL_TEXTURE_2D, m_picture.id());
@@ -41,12 +48,7 @@ PlaneHeatRenderer::PlaneHeatRenderer()
 
 void PlaneHeatRenderer::paint(const PlaneDensity& density, const PlaneTheme& theme)
 {
-    const std::array<Texel, levels> colours = ramp(density, theme);
-    std::vector<Texel> texels(density.values.size());
-    std::transform(density.values.begin(), density.values.end(), texels.begin(), [&](float value) {
-        const float share = value > 0 ? std::min(value, 1.0F) : 0.0F;  // NaN is paper
-        return colours[static_cast<std::size_t>(std::lround(share * (levels - 1)))];
-    });
+    const std::vector<HeatTexel> texels = heatTexels(density, theme);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, density.columns, density.rows, 0, GL_RGBA,
                  GL_UNSIGNED_BYTE, texels.data());
     m_density = density;

@@ -4,7 +4,16 @@
 #include "widgets/render/plane_scene.h"
 #include "widgets/render/program.h"
 
+#include <array>
+#include <cstdint>
+#include <vector>
+
 namespace driftwalk::widgets {
+
+using HeatTexel = std::array<std::uint8_t, 4>;  ///< sRGB and 255
+
+/// The colours of a density: [rows x columns], lowest row first.
+std::vector<HeatTexel> heatTexels(const PlaneDensity& density, const PlaneTheme& theme);
 
 /// Needs the context current from construction to destruction.
 class PlaneHeatRenderer {

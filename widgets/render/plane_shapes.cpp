@@ -45,6 +45,10 @@ void keepBends(std::span<const LinePoint> line, float tolerance, std::vector<Lin
 void simplify(std::span<const LinePoint> line, float tolerance, std::size_t mostPieces,
               std::vector<LinePoint>& kept)
 {
+    if (mostPieces == 1) {
+        kept.assign({line.front(), line.back()});
+        return;
+    }
     do {
         kept.clear();
         keepBends(line, tolerance, kept);

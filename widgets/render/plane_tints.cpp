@@ -16,6 +16,7 @@ PlaneTints tintsOf(const PlaneColouring& colouring, const PlaneTheme& theme, flo
         for (int place = 0; place <= last; ++place)
             tints.palette.emplace_back(
                 evenMix(theme.signal, theme.noise, static_cast<float>(place) / last), opacity);
+        tints.places.reserve(shares->values.size());
         for (const float share : shares->values)
             tints.places.push_back(last * std::clamp(share, 0.0F, 1.0F));
         return tints;
@@ -24,6 +25,7 @@ PlaneTints tintsOf(const PlaneColouring& colouring, const PlaneTheme& theme, flo
         PlaneTints tints;
         for (const glm::vec3& colour : theme.classes)
             tints.palette.emplace_back(colour, opacity);
+        tints.places.reserve(labels->values.size());
         for (const int label : labels->values)
             tints.places.push_back(static_cast<float>(label % (last + 1)));
         return tints;

@@ -2,14 +2,17 @@
 
 #include "core/util/error.h"
 #include "widgets/render/capture_target.h"
+#include "widgets/viewport/offscreen_context.h"
 
 #include <QGuiApplication>
 #include <QOpenGLContext>
-#include <QOpenGLFunctions>
+#include <QPainter>
 #include <QStringList>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace driftwalk::widgets {
 
@@ -31,15 +34,36 @@ bool hasOpenGl()
     return context.create() && context.format().version() >= qMakePair(3, 3);
 }
 
-GlArea::GlArea(QWidget* parent) : QOpenGLWidget(parent)
+struct GlArea::Gl {
+    OffscreenContext context;
+    std::optional<SceneRenderer> renderer;
+    std::optional<CaptureTarget> target;
+    QSize size;  ///< of the target
+
+    Gl()
+    {
+        context.makeCurrent();
+        renderer.emplace();
+        context.doneCurrent();
+    }
+
+    ~Gl()
+    {
+        context.makeCurrent();
+        target.reset();
+        renderer.reset();
+        context.doneCurrent();
+    }
+};
+
+GlArea::GlArea(QWidget* parent) : QWidget(parent)
 {
-    setFormat(openGl33());
+    setAttribute(Qt::WA_OpaquePaintEvent);
     m_rest.setSingleShot(true);
     connect(&m_rest, &QTimer::timeout, this, &GlArea::drawSoon);
-    connect(this, &QOpenGLWidget::frameSwapped, this, &GlArea::rest);
 }
 
-GlArea::~GlArea() { releaseGl(); }
+GlArea::~GlArea() = default;
 
 void GlArea::setScene(const Scene& scene, const Camera& camera)
 {
@@ -71,56 +95,75 @@ void GlArea::rest()
     m_drawing.invalidate();
 }
 
+void GlArea::open()
+{
+    if (m_gl || m_hasFailed) return;
+    try {
+        m_gl = std::make_unique<Gl>();
+    } catch (const Error& error) {
+        fail(error.what());
+    }
+}
+
+void GlArea::fail(const QString& text)
+{
+    m_hasFailed = true;
+    m_gl.reset();
+    Q_EMIT failed(text);
+}
+
 QImage GlArea::capture(const Scene& scene, const Camera& camera, const QSize& size)
 {
-    if (!m_renderer) return {};
-    makeCurrent();
+    open();
+    if (!m_gl) return {};
     QImage image;
     try {
-        image = CaptureTarget(size).capture(*m_renderer, scene, camera);
+        m_gl->context.makeCurrent();
+        image = CaptureTarget(size).capture(*m_gl->renderer, scene, camera);
     } catch (const Error&) {
         image = {};
     }
-    doneCurrent();
+    m_gl->context.doneCurrent();
     return image;
 }
 
-void GlArea::initializeGL()
-{
-    connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &GlArea::releaseGl);
-    try {
-        m_renderer = std::make_unique<SceneRenderer>();
-    } catch (const Error& error) {
-        Q_EMIT failed(error.what());
-    }
-}
-
-void GlArea::paintGL()
+void GlArea::drawScene(const QSize& size)
 {
     m_isStale = false;
     m_drawing.start();
-    if (!m_renderer) return;
+    open();
+    if (!m_gl) return;
+    try {
+        m_gl->context.makeCurrent();
+        if (!m_gl->target || m_gl->size != size) m_gl->target.emplace(size);
+        m_gl->size = size;
+        const auto draw = [&] {
+            m_gl->renderer->draw(m_scene, m_camera, {size.width(), size.height()});
+        };
+        m_picture = m_gl->target->capture(draw, false, std::move(m_picture));
+        m_picture.setDevicePixelRatio(devicePixelRatioF());
+        m_gl->context.doneCurrent();
+    } catch (const Error& error) {
+        fail(error.what());
+        return;
+    }
+    rest();
+    Q_EMIT drawn();
+}
+
+void GlArea::paintEvent(QPaintEvent*)
+{
     const auto pixels = [this](int length) {
         return std::max(1, static_cast<int>(std::lround(length * devicePixelRatioF())));
     };
-    try {
-        m_renderer->draw(m_scene, m_camera, {pixels(width()), pixels(height())});
-        if (m_isSparing) context()->functions()->glFinish();  // or its time could not be measured
-    } catch (const Error& error) {
-        m_renderer.reset();
-        Q_EMIT failed(error.what());
-    }
-}
-
-void GlArea::releaseGl()
-{
-    if (!context()) return;
-    // Without this the slot would run on a half-destroyed widget when the context dies after it.
-    disconnect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &GlArea::releaseGl);
-    if (!m_renderer) return;
-    makeCurrent();
-    m_renderer.reset();
-    doneCurrent();
+    const QSize size(pixels(width()), pixels(height()));
+    const bool isResting = m_rest.isActive() && m_picture.size() == size;
+    if ((m_isStale && !isResting) || m_picture.size() != size) drawScene(size);
+    QPainter painter(this);
+    if (m_picture.isNull())
+        painter.fillRect(rect(), palette().window());
+    else
+        painter.drawImage(0, 0, m_picture);
 }
 
 }  // namespace driftwalk::widgets

@@ -1,27 +1,28 @@
-// The OpenGL part of the viewport: shows one scene through one camera and owns everything that
-// lives in the context.
+// The OpenGL part of the viewport: draws one scene through one camera offscreen, owns everything
+// that lives in the context, and shows the picture. A window with an OpenGL widget anywhere, also a
+// hidden one, would be composed by OpenGL, which costs a software driver 20 ms for each change.
 #pragma once
 
 #include "widgets/render/scene_renderer.h"
 
 #include <QElapsedTimer>
 #include <QImage>
-#include <QOpenGLWidget>
 #include <QSurfaceFormat>
 #include <QTimer>
+#include <QWidget>
 
 #include <memory>
 
 namespace driftwalk::widgets {
 
-/// Whether this session can show OpenGL 3.3 in a window. A QOpenGLWidget crashes where it cannot.
+/// Whether this session can draw with OpenGL 3.3.
 bool hasOpenGl();
 
 /// What our OpenGL widgets need.
 QSurfaceFormat openGl33();
 
 /// Create it only where hasOpenGl().
-class GlArea : public QOpenGLWidget {
+class GlArea : public QWidget {
     Q_OBJECT
 
 public:
@@ -34,26 +35,32 @@ public:
     /// Whether to draw no more than a fifth of the time; what changes meanwhile is drawn later.
     void setSparing(bool isSparing);
 
-    /// A picture of a scene with the widget's renderer; null before the widget was first shown, or
-    /// if the driver cannot draw this size.
+    /// A picture of a scene with the widget's renderer; null if the driver cannot draw this size.
     QImage capture(const Scene& scene, const Camera& camera, const QSize& size);
 
 Q_SIGNALS:
     /// Drawing is not possible; the text says why.
     void failed(const QString& text);
+    /// The scene was drawn anew.
+    void drawn();
 
 protected:
-    void initializeGL() override;
-    void paintGL() override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
-    void releaseGl();
+    struct Gl;  ///< everything that lives in the context, and the context
+
+    void open();
+    void fail(const QString& text);
+    void drawScene(const QSize& size);
     void rest();
     void drawSoon();
 
     Scene m_scene;
     Camera m_camera;
-    std::unique_ptr<SceneRenderer> m_renderer;  ///< null without a context
+    QImage m_picture;  ///< what is shown
+    bool m_hasFailed = false;
+    std::unique_ptr<Gl> m_gl;  ///< null before the first picture and after a failure
     bool m_isSparing = false;
     bool m_isStale = false;  ///< the scene has changed since it was drawn
     QElapsedTimer m_drawing;  ///< since the last drawing began

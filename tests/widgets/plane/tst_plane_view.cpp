@@ -1,7 +1,9 @@
 #include "core/util/error.h"
 #include "tests/widgets/pixels.h"
+#include "widgets/plane/plane_drawing.h"
 #include "widgets/plane/plane_view.h"
 #include "widgets/render/capture_target.h"
+#include "widgets/render/plane_renderer.h"
 #include "widgets/style/theme.h"
 
 #include <QtTest/QtTest>
@@ -86,6 +88,33 @@ private Q_SLOTS:
         QTRY_COMPARE(view->capture({640, 360}).size(), QSize(640, 360));
         QVERIFY(tests::meanDifference(view->capture({640, 360}), headless) < 0.2);
         QVERIFY(tests::meanDifference(view->grab().toImage(), headless) < 0.2);
+    }
+
+    void drawsTheSameWithAndWithoutOpenGl()
+    {
+        PlaneScene scene = threePoints();
+        scene.density = PlaneDensity{
+            .rows = 2, .columns = 3, .values = {0, 1, 0, 0.5F, 0, 1}, .bounds = {{-2, -1}, {2, 1}}};
+        scene.rings = {1, 2};
+        std::vector<std::vector<glm::vec2>> states(4);
+        for (std::size_t state = 0; state < states.size(); ++state) {
+            const float turn = 0.1F * static_cast<float>(state);
+            for (float angle = 0; angle < 900; angle += 3)
+                states[state].push_back((1 + turn)
+                                        * glm::vec2(std::cos(angle), std::sin(2 * angle + turn)));
+        }
+        scene.points.push_back({.positions = states.back(), .radius = 1.8F});
+        scene.trails = {{.states = std::move(states)}};
+        scene.arrows = {{.positions = {{-1, 0}, {0.3F, 0.2F}}, .vectors = {{1, 1}, {-3, 0.2F}}}};
+        scene.ellipses = {{.mean = {0.4F, 0.1F}, .covariance = glm::mat2(0.2F)}};
+        scene.paths = {{.positions = {{-2, -1}, {0, 1}, {2, -1}}, .isDashed = true}};
+        for (const Colors& colors : {lightColors(), darkColors()}) {
+            const PlaneLook look{{{0.1F, 0}, 4}, planeTheme(colors)};
+            const QImage one = openGlDrawing()->draw(scene, look, {640, 360});
+            const QImage other = rasterDrawing()->draw(scene, look, {640, 360});
+            QVERIFY(tests::meanDifference(one, other) < 0.4);
+            QVERIFY(tests::meanDifference(one, rasterDrawing()->draw({}, look, {640, 360})) > 4);
+        }
     }
 
     void followsTheTheme()
@@ -253,7 +282,7 @@ private Q_SLOTS:
         auto* area = view->findChild<PlaneArea*>();
         QTRY_VERIFY(!view->capture({8, 8}).isNull());
         QCoreApplication::processEvents();
-        const QSignalSpy drawn(area, &QOpenGLWidget::aboutToCompose);
+        const QSignalSpy drawn(area, &PlaneArea::drawn);
         view->setCamera(view->camera());
         move(*view, centre, Qt::NoButton);
         QCoreApplication::processEvents();

@@ -1,6 +1,7 @@
 #include "tests/widgets/pixels.h"
 #include "widgets/render/capture_target.h"
 #include "widgets/render/plane_labels.h"
+#include "widgets/render/plane_raster.h"
 #include "widgets/render/plane_renderer.h"
 #include "widgets/style/theme.h"
 
@@ -21,7 +22,9 @@ class TestRenderPlane : public QObject {
 
     QImage picture(const PlaneScene& scene, const PlaneTheme& theme, float scale = 1)
     {
+        QFETCH_GLOBAL(bool, isRaster);
         const QSize pixels = scale * size();
+        if (isRaster) return PlaneRaster().draw(scene, {camera, theme, scale}, pixels);
         return CaptureTarget(pixels).capture([&] {
             m_renderer->draw(scene, {camera, theme, scale}, {pixels.width(), pixels.height()});
         });
@@ -55,6 +58,13 @@ class TestRenderPlane : public QObject {
     }
 
 private Q_SLOTS:
+
+    void initTestCase_data()
+    {
+        QTest::addColumn<bool>("isRaster");
+        QTest::newRow("OpenGL") << false;
+        QTest::newRow("processor") << true;
+    }
 
     void initTestCase()
     {

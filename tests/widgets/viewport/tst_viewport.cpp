@@ -150,7 +150,7 @@ private Q_SLOTS:
         QVERIFY(area);
         QTRY_VERIFY(!viewport->grabImage({8, 8}).isNull());
         QCoreApplication::processEvents();
-        const QSignalSpy drawn(area, &QOpenGLWidget::aboutToCompose);
+        const QSignalSpy drawn(area, &GlArea::drawn);
         viewport->setFigure(tests::tPose());
         viewport->setCamera(viewport->camera());
         QCoreApplication::processEvents();

@@ -19,6 +19,8 @@ constexpr double playSeconds = 5;  // that the clock takes from one end to the o
 constexpr int resampleMs = 800;  // between two runs of a network that is still learning
 constexpr int labelledPoints = 600;  // among which the class of a particle is looked up
 constexpr std::uint64_t labelledSeed = 5;
+constexpr int textsMs = 120;  // between two texts while the clock plays
+constexpr int fieldMs = 150;  // between two densities while the clock plays
 constexpr int curveParticles = 400;
 constexpr int curveSteps = 50;
 
@@ -89,7 +91,23 @@ void PlaygroundWorkspace::askForField()
     const auto* step = stepAt(*m_run, m_clocks.diffusion()->playback().frame());
     studio::PlaygroundSpec spec = m_run->spec;
     spec.isLearned = spec.isLearned && m_network;
+    m_sinceField.start();
     m_studio->requestField(fieldRequest(layers, spec, m_network, step ? step->t : 0));
+}
+
+void PlaygroundWorkspace::followClock()
+{
+    const bool isPlaying = m_clocks.diffusion()->playback().isPlaying();
+    if (!isPlaying || !m_sinceField.isValid() || m_sinceField.hasExpired(fieldMs)) askForField();
+    showMoment();
+}
+
+void PlaygroundWorkspace::showTexts()
+{
+    const bool isPlaying = m_clocks.diffusion()->playback().isPlaying();
+    if (isPlaying && m_sinceTexts.isValid() && !m_sinceTexts.hasExpired(textsMs)) return;
+    m_sinceTexts.start();
+    m_inspector->setPosition(m_clocks.diffusion()->playback().frame(), m_picked.value_or(0));
 }
 
 void PlaygroundWorkspace::showMoment()
@@ -111,7 +129,7 @@ void PlaygroundWorkspace::showMoment()
     m_view->setHandles(handles);
     m_view->setTitle(step ? tr("x\u209c at t = %1").arg(step->t)
                           : (m_run->isForward ? tr("data x\u2080") : tr("samples x\u2080")));
-    m_inspector->setPosition(position, m_picked.value_or(0));
+    showTexts();
     if (step)
         m_clocks.showLevel(step->t, step->alphaBar);
     else

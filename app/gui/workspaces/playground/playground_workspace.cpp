@@ -191,6 +191,10 @@ void PlaygroundWorkspace::connectClock()
         if (!m_isActive || !m_run || m_controls->mode() == PlaygroundMode::Race) return;
         const auto* step = stepAt(*m_run, m_clocks.diffusion()->playback().frame());
         m_session.setTime(step ? timeOf(step->t, m_session.schedule().steps()) : 0);
+        followClock();
+    });
+    connect(m_clocks.diffusion(), &ClockBar::playingChanged, this, [this](bool isPlaying) {
+        if (isPlaying) return;
         askForField();
         showMoment();
     });

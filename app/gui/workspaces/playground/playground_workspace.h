@@ -93,6 +93,9 @@ private:
     void takeNews(const studio::PointTrainingNews& news);
     void showClock();
     void showMoment();
+    /// The particles at once, texts and density a few times a second: those cost as much.
+    void followClock();
+    void showTexts();
     void askForField();
     void train();
     void forgetLearned();
@@ -119,6 +122,8 @@ private:
     std::vector<std::vector<glm::vec2>> m_strokes;
     QTimer m_refreshPause;
     QElapsedTimer m_sinceSampled;
+    QElapsedTimer m_sinceTexts;
+    QElapsedTimer m_sinceField;
     PlaygroundControls* m_controls = nullptr;
     PlaygroundInspector* m_inspector = nullptr;
     QWidget* m_stage = nullptr;
