@@ -1,5 +1,5 @@
 // Draws a plane with all its layers by the processor alone. The same picture as PlaneRenderer's, in
-// a third of the time that a software OpenGL driver takes for thousands of small marks.
+// half the processor time that a software OpenGL driver takes for thousands of small marks.
 #pragma once
 
 #include "widgets/render/plane_canvas.h"
