@@ -20,6 +20,7 @@ constexpr double grabDistance = 10;  // pixels round a handle
 constexpr double mainPen = 1.75;
 constexpr double otherPen = 1.25;
 constexpr double dotSize = 5;
+constexpr int tickRoom = 70;  // pixels of the plot's width for each number below it
 constexpr double lecturePen = 1.6;  // times as thick
 
 /// The curve's y at x between its points; nothing outside or at a gap.
@@ -218,6 +219,12 @@ QPointF Plot::dataAt(const QPointF& position) const
             meant(m_yAxis, m_plot->yAxis->pixelToCoord(position.y()))};
 }
 
+int Plot::tickCount() const
+{
+    const int most = m_isCompact ? 3 : 6;
+    return std::clamp(width() / tickRoom, 1, most);
+}
+
 void Plot::fitAxes()
 {
     const auto x = m_xAxis.range.value_or(extentOf(m_curves, true, m_xAxis.isLogarithmic));
@@ -229,7 +236,7 @@ void Plot::fitAxes()
     m_plot->yAxis->setRange(shown(m_yAxis, y.first), shown(m_yAxis, y.second));
     m_plot->xAxis->setRangeReversed(m_xAxis.isReversed);
     m_plot->yAxis->setRangeReversed(m_yAxis.isReversed);
-    setScale(m_plot->xAxis, m_xAxis, m_isCompact ? 3 : 6);
+    setScale(m_plot->xAxis, m_xAxis, tickCount());
     setScale(m_plot->yAxis, m_yAxis, m_isCompact ? 3 : 6);
     if (m_xAxis.isLogarithmic && x.first >= 1 && x.second <= 10000) {
         m_plot->xAxis->setNumberFormat(QStringLiteral("gb"));  // counts read better than powers
@@ -254,7 +261,7 @@ void Plot::fitSpan()
     area->setMargins(
         {std::max(0, left), area->margins().top(), std::max(0, right), area->margins().bottom()});
     m_plot->xAxis->setTicker(tickerWithin(m_plot->xAxis->range()));
-    m_plot->xAxis->ticker()->setTickCount(m_isCompact ? 3 : 6);
+    m_plot->xAxis->ticker()->setTickCount(tickCount());
     const QCPRange range = m_plot->xAxis->range();
     const double beyond = m_span->room * range.size() / (m_span->right - m_span->left);
     m_plot->xAxis->setRange(range.lower - beyond, range.upper + beyond);
@@ -395,7 +402,6 @@ void Plot::changeEvent(QEvent* event)
 void Plot::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    if (!m_span) return;
     m_plot->resize(size());
     fitAxes();
 }

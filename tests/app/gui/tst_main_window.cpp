@@ -289,6 +289,21 @@ private Q_SLOTS:
         QCOMPARE(pixels(), usual);
     }
 
+    void everyWorkspaceFitsIntoASmallWindow()
+    {
+        const QSize small(1024, 700);
+        for (int i = 0; i < gui::MainWindow::workspaceNames().size(); ++i) {
+            m_window->resize(1280, 800);
+            m_window->showWorkspace(i);
+            QTest::qWait(50);  // the plots line up with the clock after the layout
+            m_window->resize(small);
+            QTRY_COMPARE(m_window->size(), small);
+            const QSize least = m_window->minimumSizeHint();
+            QVERIFY2(least.boundedTo(small) == least,
+                     qPrintable(gui::MainWindow::workspaceNames()[i]));
+        }
+    }
+
     void everyControlIsNamedExplainedAndReachable()
     {
         load();

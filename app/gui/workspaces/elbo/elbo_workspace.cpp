@@ -261,10 +261,13 @@ void ElboWorkspace::lineUp()
     const auto [widestLeft, widestRight] = m_stage->widestSpan();
     const auto [insetLeft, insetRight] = m_clocks.lineInsets();
     const auto [left, right] = ends();
-    m_clocks.setLineInsets(std::max(0, qRound(widestLeft - (left - insetLeft))),
-                           std::max(0, qRound(right + insetRight - widestRight)));
-    const auto [newLeft, newRight] = ends();
-    m_stage->setSpan(newLeft, newRight);
+    const int newLeft = std::max(0, qRound(widestLeft - (left - insetLeft)));
+    const int newRight = std::max(0, qRound(right + insetRight - widestRight));
+    const double room = right + insetRight - (left - insetLeft) - track->minimumSizeHint().width();
+    if (newLeft + newRight > room) return;  // the stage is not laid out yet
+    m_clocks.setLineInsets(newLeft, newRight);
+    const auto [first, last] = ends();
+    m_stage->setSpan(first, last);
 }
 
 bool ElboWorkspace::eventFilter(QObject* watched, QEvent* event)

@@ -19,7 +19,7 @@ using namespace widgets;
 
 namespace {
 
-constexpr int choiceLength = 12;  // characters that a narrow choice shows at least
+constexpr int choiceLength = 3;  // letters that a narrow choice shows at least
 
 }  // namespace
 
@@ -114,7 +114,9 @@ void QuantityPlot::showCurves()
 {
     if (m_schedules.empty()) return;
     const diffusion::NoiseSchedule& schedule = m_schedules[0].schedule;
-    m_plot->setAxes(timeAxis(schedule.steps()), axisOf(m_quantity));
+    PlotAxis time = timeAxis(schedule.steps());
+    if (m_isCompact) time.label = tr("t");
+    m_plot->setAxes(time, axisOf(m_quantity));
     m_plot->setCurves(curvesOf(m_quantity, m_schedules));
     std::vector<PlotMark> marks;
     if (const auto unit = diffusion::factsOf(schedule).unitSnrStep)
