@@ -19,6 +19,7 @@ using namespace widgets;
 
 namespace {
 
+constexpr int roomForGauge = 480;  // pixels of a stage with the gauge beside the bars
 constexpr int axisWidth = 52;  // of the numbers at the left
 constexpr double decadesShown = 3;  // beyond which a symmetric axis becomes linear
 
@@ -204,6 +205,13 @@ void ElboStage::showLevels()
     m_totals->setToolTip(tr("Both bounds and the true cost of the data; the bounds are the same, "
                             "but one is known better"));
     m_totals->setText(lines.join(QStringLiteral("<br>")));
+}
+
+void ElboStage::resizeEvent(QResizeEvent* event)
+{
+    for (QWidget* part : std::initializer_list<QWidget*>{m_totals, m_gauge})
+        part->setVisible(width() >= roomForGauge);  // the inspector has the totals too
+    QWidget::resizeEvent(event);
 }
 
 void ElboStage::changeEvent(QEvent* event)
