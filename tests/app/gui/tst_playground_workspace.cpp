@@ -311,6 +311,25 @@ private Q_SLOTS:
         QTRY_COMPARE(m_log->trainings, 2);
     }
 
+    void theMainActionIsAlwaysInSight()
+    {
+        activate();
+        m_workspace->resize(1024, 560);
+        const auto inSight = [this](const QString& text) {
+            const auto* found = button(text);
+            return found && found->visibleRegion().boundingRect().size() == found->size();
+        };
+        QTRY_VERIFY(inSight("Train"));
+        tab("Reverse")->click();
+        box("Guidance")->setCurrentIndex(1);
+        QTRY_VERIFY(inSight("Train"));
+        m_log->control.allowSteps(2);
+        tab("Race")->click();
+        QTRY_VERIFY(inSight("Cancel   Esc"));
+        button("Cancel   Esc")->click();
+        QTRY_VERIFY(inSight("Race again   Ctrl+Enter"));
+    }
+
     void otherDataAreLearnedAnew()
     {
         activate();

@@ -123,6 +123,8 @@ void PlaygroundWorkspace::connectControls()
         else
             m_messages->dismiss();
     });
+    connect(m_controls, &PlaygroundControls::startRequested, this, &PlaygroundWorkspace::start);
+    connect(m_controls, &PlaygroundControls::cancelRequested, this, &PlaygroundWorkspace::cancel);
     connect(m_controls, &PlaygroundControls::trainRequested, this, &PlaygroundWorkspace::train);
     connect(m_controls, &PlaygroundControls::pauseRequested, m_studio,
             &PlaygroundStudio::pauseTraining);
