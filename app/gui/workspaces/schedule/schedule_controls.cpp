@@ -84,10 +84,12 @@ void ScheduleControls::createNumbers(QVBoxLayout* layout)
     m_shift->describe(
         tr("Divides the SNR at every step (Hoogeboom et al. 2023); double-click resets"));
     m_rescaled = new QCheckBox(tr("&Betas times 1000 / T"));
+    m_rescaled->setFocusPolicy(Qt::TabFocus);
     m_rescaled->setToolTip(
         tr("Keeps the whole noise the same for any number of steps; forgetting it is a classic "
            "mistake"));
     m_zeroTerminal = new QCheckBox(tr("&Zero terminal SNR"));
+    m_zeroTerminal->setFocusPolicy(Qt::TabFocus);
     m_zeroTerminal->setToolTip(tr(
         "Moves and stretches the signal so that none is left at the last step (Lin et al. 2024)"));
     m_draw = new QPushButton(tr("Draw on from &here"));
