@@ -88,7 +88,7 @@ void MainWindow::createViewMenu()
         = addPanelToggle(menu, tr("&Controls"), tr("Shift+H"), QStringLiteral("controls"));
     m_inspectorShown = addPanelToggle(menu, tr("&Inspector"), tr("H"), QStringLiteral("inspector"));
     menu->addSeparator();
-    addTo(menu, tr("&Frame the figure"), tr("F"), [this] { m_workspace->frameAll(); });
+    addTo(menu, tr("&Frame everything"), tr("F"), [this] { m_workspace->frameAll(); });
     QAction* follow = menu->addAction(tr("Camera &follows"));
     follow->setCheckable(true);
     follow->setChecked(m_motion->viewport()->isFollowing());

@@ -197,6 +197,20 @@ private Q_SLOTS:
         Q_EMIT m_workspace->view()->pickedNothing();
     }
 
+    void oneParticleIsEnough()
+    {
+        activate();
+        slider("Particles")->setValue(1);
+        QTRY_COMPARE(run()->samples.size(), 1U);
+        sampleInReverse();
+        QCOMPARE(run()->samples.size(), 1U);
+        for (auto* check : m_workspace->controls()->findChildren<QCheckBox*>())
+            if (check->isVisible() && !check->isChecked()) check->click();
+        clock()->seek(25);
+        QVERIFY(inspectorText().contains("needs two"));
+        QCOMPARE(m_workspace->message(), QString());
+    }
+
     void aWordIsData()
     {
         activate();

@@ -52,7 +52,7 @@ void PlaygroundControls::createData(QVBoxLayout* layout)
     m_noise->describe(tr("Standard deviation added to the shape; double-click resets"));
     m_particles = new ValueSlider(
         tr("&Particles"),
-        {.minimum = 100, .maximum = 20000, .initial = 4000, .step = 100, .logarithmic = true});
+        {.minimum = 1, .maximum = 20000, .initial = 4000, .step = 1, .logarithmic = true});
     m_particles->describe(tr("Number of points on the stage; double-click resets"));
     m_seed = new SeedField;
     m_seed->setToolTip(tr("The same seed gives the same noise"));

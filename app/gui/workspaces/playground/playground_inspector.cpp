@@ -99,7 +99,10 @@ void PlaygroundInspector::setRun(const PointRunPtr& run)
     m_run = run;
     const bool isSampled = !isForward();
     m_samplesTitle->setVisible(isSampled);
-    if (isSampled) {
+    if (isSampled && run->samples.size() < 2) {
+        m_samples->setValues({tr("needs two"), tr("needs two"), QString::number(run->evaluations),
+                              tr("%1 s").arg(run->seconds, 0, 'f', 2)});
+    } else if (isSampled) {
         m_samples->setValues(
             {tr("%1 (%2)").arg(number(run->distance.slicedWasserstein),
                                number(run->reference.slicedWasserstein)),
