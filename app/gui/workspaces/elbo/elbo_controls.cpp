@@ -182,10 +182,16 @@ studio::ElboRunSpec ElboControls::spec() const
 void ElboControls::setSchedule(const diffusion::ScheduleSpec& spec)
 {
     m_isSetting = true;
+    m_steps->accept();
     m_steps->setValue(spec.steps);
     m_schedule->setText(
         tr("%1, shared with all workspaces: change it in Schedule").arg(scheduleTitle(spec)));
     m_isSetting = false;
+}
+
+void ElboControls::rejectSteps(int inForce, const QString& reason)
+{
+    m_steps->reject(reason, inForce);
 }
 
 void ElboControls::setHasNetwork(bool hasNetwork)

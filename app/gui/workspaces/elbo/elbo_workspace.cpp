@@ -106,7 +106,9 @@ void ElboWorkspace::connectControls()
         m_session.setScheduleSpec(spec);
     });
     connect(&m_session, &Session::scheduleRejected, this, [this](const QString& text) {
-        if (m_isActive) m_messages->report(MessageBar::Kind::Error, text);
+        if (!m_isActive) return;
+        m_messages->report(MessageBar::Kind::Error, text);
+        m_controls->rejectSteps(m_session.scheduleSpec().steps, text);
     });
 }
 

@@ -61,8 +61,10 @@ ScheduleWorkspace::ScheduleWorkspace(Session& session, TwoClocks& clocks, Learne
         showTime();
     });
     connect(&m_session, &Session::scheduleChanged, this, &ScheduleWorkspace::showSchedule);
-    connect(&m_session, &Session::scheduleRejected, this,
-            [this](const QString& text) { m_messages->report(MessageBar::Kind::Error, text); });
+    connect(&m_session, &Session::scheduleRejected, this, [this](const QString& text) {
+        m_messages->report(MessageBar::Kind::Error, text);
+        m_controls->reject(m_session.scheduleSpec(), text);
+    });
     m_controls->setSpec(m_session.scheduleSpec());
     showSchedule();
 }
