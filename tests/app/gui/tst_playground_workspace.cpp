@@ -211,6 +211,48 @@ private Q_SLOTS:
         QCOMPARE(m_workspace->message(), QString());
     }
 
+    void whatIsOldIsTakenAwayWhenTheDataChange()
+    {
+        activate();
+        sampleInReverse();
+        QVERIFY(inspectorShows("0.125"));
+        m_log->control.allowSteps(1);
+        box("Data")->setCurrentIndex(box("Data")->findData("circles"));
+        QVERIFY(!inspectorShows("0.125"));
+        QTRY_VERIFY(m_workspace->studio().isRunning());
+        m_workspace->cancel();
+        QTRY_VERIFY(!m_workspace->studio().isRunning());
+        QVERIFY(!inspectorShows("0.125"));
+        m_log->control.allowSteps(1000);
+        m_workspace->start();
+        QTRY_VERIFY(inspectorShows("0.125"));
+    }
+
+    void drawingShowsTheDataAsTheyAre()
+    {
+        activate();
+        sampleInReverse();
+        clock()->seek(10);
+        button("Draw")->click();
+        QVERIFY(tab("Forward")->isChecked());
+        Q_EMIT m_workspace->view()->strokeEnded({{0, 0}, {1, 0}});
+        QTRY_COMPARE(run()->spec.data.name, std::string("points"));
+        QVERIFY(run()->isForward);
+        QCOMPARE(clock()->playback().frame(), clock()->playback().frameCount() - 1);
+    }
+
+    void aRaceToComeIsExplained()
+    {
+        activate();
+        sampleInReverse();
+        m_log->control.allowSteps(0);
+        tab("Race")->click();
+        QVERIFY(inspectorShows("same noise"));
+        QVERIFY(!inspectorShows("Algorithm 2"));
+        m_log->control.allowSteps(1000);
+        QTRY_VERIFY(inspectorShows("fresh data"));
+    }
+
     void aWordIsData()
     {
         activate();
@@ -504,6 +546,14 @@ private:
         for (auto* label : m_workspace->inspector()->findChildren<QLabel*>())
             all += label->text();
         return all;
+    }
+
+    bool inspectorShows(const QString& text)
+    {
+        const auto labels = m_workspace->inspector()->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->isVisible() && label->text().contains(text);
+        });
     }
 
     QTemporaryDir m_folder;

@@ -114,14 +114,27 @@ void PlaygroundInspector::setRun(const PointRunPtr& run)
     showTexts();
 }
 
+void PlaygroundInspector::clearSamples()
+{
+    m_samplesTitle->hide();
+    m_samples->setValues({});
+}
+
 void PlaygroundInspector::setRace(bool isShown, const RacePtr& race, int budget)
 {
     m_isRace = isShown;
     m_shownRace = race;
     m_budget = budget;
     for (QLabel* part : {m_raceTitle, m_race})
-        part->setVisible(isShown && race);
+        part->setVisible(isShown);
     m_walk->setVisible(!isShown);
+    if (isShown && !race) {
+        m_raceTitle->setText(tr("Race"));
+        m_race->setText(
+            tr("All samplers start from the same noise. Here will stand, for each of "
+               "them, its calls of the denoiser, its error, and the distance of its "
+               "samples from the data; click in the plot for another number of calls."));
+    }
     if (isShown && race) {
         m_raceTitle->setText(tr("At %1 calls").arg(budget));
         m_race->setText(raceTable(*race, budget, colorsOf(palette())));
