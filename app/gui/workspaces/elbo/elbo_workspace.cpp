@@ -2,6 +2,7 @@
 
 #include "app/gui/engine_loader.h"
 #include "app/gui/session.h"
+#include "app/gui/workspaces/elbo/bound_gap.h"
 #include "app/gui/workspaces/elbo/elbo_controls.h"
 #include "app/gui/workspaces/elbo/elbo_inspector.h"
 #include "app/gui/workspaces/elbo/elbo_stage.h"
@@ -200,6 +201,8 @@ void ElboWorkspace::start()
     studio::ElboRunSpec spec = m_controls->spec();
     spec.schedule = m_session.scheduleSpec();
     m_isStale = false;
+    m_variance = spec.variance == "small" ? diffusion::VarianceChoice::FixedSmall
+                                          : diffusion::VarianceChoice::FixedLarge;
     m_controls->setProgress(0, spec.draws);
     m_controls->setRunning(true);
     m_studio.estimate(spec, m_network);
@@ -218,6 +221,15 @@ void ElboWorkspace::showNews()
 {
     m_stage->setNews(m_news, m_controls->isBits(), m_controls->isLogarithmic());
     m_inspector->setNews(m_news, m_controls->isBits());
+    m_inspector->setGapNote(gapNote());
+}
+
+QString ElboWorkspace::gapNote() const
+{
+    if (!m_news || m_isMotion) return {};
+    const auto cost = varianceCost(*m_news, m_session.schedule(), m_variance);
+    if (!cost) return {};
+    return sentence(*cost, *m_news, m_variance, elboUnit(m_controls->isBits(), m_news->dimensions));
 }
 
 void ElboWorkspace::showSchedule()
