@@ -238,10 +238,6 @@ void Plot::fitAxes()
     m_plot->yAxis->setRangeReversed(m_yAxis.isReversed);
     setScale(m_plot->xAxis, m_xAxis, tickCount());
     setScale(m_plot->yAxis, m_yAxis, m_isCompact ? 3 : 6);
-    if (m_xAxis.isLogarithmic && x.first >= 1 && x.second <= 10000) {
-        m_plot->xAxis->setNumberFormat(QStringLiteral("gb"));  // counts read better than powers
-        m_plot->xAxis->setNumberPrecision(5);
-    }
     m_plot->xAxis->setTickLabels(m_xAxis.hasNumbers);
     m_plot->yAxis->setTickLabels(m_yAxis.hasNumbers);
     m_plot->xAxis->setLabel(m_xAxis.label);
