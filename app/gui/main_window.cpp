@@ -183,7 +183,7 @@ void MainWindow::setLecture(bool lecture)
     for (Workspace* workspace : m_workspaces)
         if (workspace) workspace->setLecture(lecture);
     QFont font = QApplication::font();
-    if (lecture) font.setPixelSize(widgets::titleFontPixels);
+    if (lecture) font.setPixelSize(widgets::lectureFontPixels);
     // Widgets with a style sheet do not inherit the font of their parent.
     m_clocks->setFont(font);
     for (QWidget* part : m_clocks->findChildren<QWidget*>())

@@ -21,7 +21,7 @@ constexpr double mainPen = 1.75;
 constexpr double otherPen = 1.25;
 constexpr double dotSize = 5;
 constexpr int tickRoom = 70;  // pixels of the plot's width for each number below it
-constexpr double lecturePen = 1.6;  // times as thick
+constexpr double lecturePen = 2.2;  // times as thick
 
 /// The curve's y at x between its points; nothing outside or at a gap.
 std::optional<double> valueAt(const Curve& curve, double x)
@@ -203,6 +203,7 @@ void Plot::setCompact(bool compact)
 void Plot::setLecture(bool lecture)
 {
     m_isLecture = lecture;
+    fitAxes();
     applyStyle();
 }
 
@@ -222,7 +223,8 @@ QPointF Plot::dataAt(const QPointF& position) const
 int Plot::tickCount() const
 {
     const int most = m_isCompact ? 3 : 6;
-    return std::clamp(width() / tickRoom, 1, most);
+    const int room = m_isLecture ? tickRoom * lectureFontPixels / baseFontPixels : tickRoom;
+    return std::clamp(width() / room, 1, most);
 }
 
 void Plot::fitAxes()
@@ -289,14 +291,14 @@ void Plot::applyStyle()
 {
     const Colors& colors = colorsOf(palette());
     QFont font = this->font();
-    font.setPixelSize(m_isLecture ? titleFontPixels : smallFontPixels);
+    font.setPixelSize(m_isLecture ? lectureFontPixels : smallFontPixels);
     m_plot->setBackground(colors.paper);
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setTickLabelFont(font);
         axis->setLabelFont(font);
         axis->setTickLabelColor(colors.softInk);
         axis->setLabelColor(colors.softInk);
-        axis->setBasePen(QPen(colors.line, 1));
+        axis->setBasePen(QPen(colors.line, m_isLecture ? 2 : 1));
         axis->setTickPen(Qt::NoPen);
         axis->setSubTickPen(Qt::NoPen);
         axis->grid()->setPen(QPen(mix(colors.paper, colors.line, 0.6), 1));
@@ -308,13 +310,13 @@ void Plot::applyStyle()
     m_plot->legend->setTextColor(colors.ink);
     m_plot->legend->setBorderPen(Qt::NoPen);
     m_plot->legend->setBrush(mix(colors.paper, colors.surface, 0.5));
-    m_cursorLine->setPen(QPen(colors.ink, 1));
+    m_cursorLine->setPen(QPen(colors.ink, m_isLecture ? 2 : 1));
     m_cursorDots->setScatterStyle(
-        QCPScatterStyle(QCPScatterStyle::ssDisc, colors.ink, colors.ink, m_isLecture ? 9 : 6));
+        QCPScatterStyle(QCPScatterStyle::ssDisc, colors.ink, colors.ink, m_isLecture ? 12 : 6));
     m_handleDots->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colors.ink, 1.5),
-                                                  colors.field, m_isLecture ? 15 : 11));
+                                                  colors.field, m_isLecture ? 18 : 11));
     for (QCPItemStraightLine* line : m_markLines)
-        line->setPen(QPen(colors.softInk, 1, Qt::DotLine));
+        line->setPen(QPen(colors.softInk, m_isLecture ? 2 : 1, Qt::DotLine));
     for (QCPItemText* text : m_markTexts) {
         text->setFont(font);
         text->setColor(colors.softInk);

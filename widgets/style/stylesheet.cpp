@@ -85,7 +85,9 @@ QLabel[role="warning"] { color: @warning; }
 QLabel[role="note"] { color: @noise; font-size: 11px; }
 QLabel[role="title"] { font-size: 16px; font-weight: 600; }
 QLabel[role="equation"] { font-size: 15px; }
-QLabel[role="lecture"] { font-size: 24px; }
+QLabel[role="lecture"] { font-size: 28px; }
+QLabel[role="lecture-text"], QToolButton[role="tab"][isLecture="true"] { font-size: 22px; }
+QComboBox[role="lecture"] { font-size: 22px; font-weight: 600; min-height: 38px; max-height: 38px; }
 QMenuBar { background: @surface; padding: 4px 6px; }
 QMenuBar::item { padding: 6px 10px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: @hover; color: @ink; }

@@ -56,6 +56,7 @@ private:
     void showLevels();
 
     ElboNewsPtr m_news;
+    bool m_isLecture = false;
     bool m_isBits = false;
     bool m_isLogarithmic = true;
     int m_steps = 1;

@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -88,6 +89,18 @@ void QuantityPlot::setCompact(bool compact)
     m_values->setVisible(!compact);
     m_plot->setCompact(compact);
     showNames();
+}
+
+void QuantityPlot::setLecture(bool lecture)
+{
+    m_plot->setLecture(lecture);
+    m_choice->setProperty("role", lecture ? "lecture" : "title");
+    m_values->setProperty("role", lecture ? "lecture-text" : "soft");
+    m_names->setProperty("role", lecture ? "lecture-text" : "");
+    for (QWidget* part : std::initializer_list<QWidget*>{m_choice, m_values, m_names}) {
+        style()->unpolish(part);
+        style()->polish(part);
+    }
 }
 
 void QuantityPlot::showNames()

@@ -180,7 +180,7 @@ void ScheduleWorkspace::setActive(bool active)
 void ScheduleWorkspace::setLecture(bool lecture)
 {
     for (QuantityPlot* plot : m_plots)
-        plot->plot()->setLecture(lecture);
+        plot->setLecture(lecture);
 }
 
 QImage ScheduleWorkspace::picture() { return m_stage->grab().toImage(); }
