@@ -1,5 +1,5 @@
-// The commands of driftwalk-cli, one file each. A command's callback throws Error, Cancelled or
-// nothing.
+// The commands of driftwalk-cli, one file each. A command's callback throws FileError where a file
+// cannot be used, Error where what was asked for cannot be, Cancelled, or nothing.
 #pragma once
 
 namespace CLI {

@@ -1,5 +1,6 @@
 // driftwalk-cli: everything the program does without a window. Results on stdout, messages and
-// progress on stderr; exit code 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+// progress on stderr; exit code 0 done, 1 a file or the work failed, 2 the arguments are wrong,
+// 130 interrupted.
 #include "app/cli/commands.h"
 #include "core/util/blas.h"
 #include "core/util/error.h"
@@ -10,6 +11,20 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+namespace {
+
+constexpr int failed = 1;
+constexpr int wrongArguments = 2;
+constexpr int interrupted = 130;
+
+int report(const char* text, int exitCode)
+{
+    std::cerr << "error: " << text << '\n';
+    return exitCode;
+}
+
+}  // namespace
+
 int main(int argc, char** argv)
 {
     using namespace driftwalk;
@@ -17,6 +32,8 @@ int main(int argc, char** argv)
     CLI::App app("Driftwalk without a window: motions from sentences, and the models behind them.");
     app.set_version_flag("--version", DRIFTWALK_VERSION);
     app.require_subcommand(1);
+    app.footer("Exit codes: 0 done, 1 a file or the work failed, 2 the arguments are wrong, 130 "
+               "interrupted.");
     cli::addGenerateCommand(app);
     cli::addConvertCommand(app);
     cli::addDatasetCommand(app);
@@ -38,14 +55,17 @@ int main(int argc, char** argv)
         app.parse(argc, argv);
         return 0;
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return app.exit(error) == 0 ? 0 : wrongArguments;
     } catch (const Cancelled&) {
         std::cerr << "\ninterrupted\n";
-        return 130;
+        return interrupted;
+    } catch (const FileError& error) {
+        return report(error.what(), failed);
+    } catch (const Error& error) {  // a request that cannot be met, whoever finds out
+        return report(error.what(), wrongArguments);
     } catch (const c10::Error& error) {
-        std::cerr << "error: " << error.what_without_backtrace() << '\n';
+        return report(error.what_without_backtrace(), failed);
     } catch (const std::exception& error) {
-        std::cerr << "error: " << error.what() << '\n';
+        return report(error.what(), failed);
     }
-    return 1;
 }

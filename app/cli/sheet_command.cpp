@@ -42,11 +42,12 @@ void makeSheet(const SheetOptions& options)
 {
     require(options.out.extension() == ".png",
             "--out must end in .png, not " + options.out.filename().string());
+    const QSize cell = parseSize(options.size);
     std::vector<motion::Clip> clips;
     for (const std::filesystem::path& file : options.files)
         clips.push_back(motion::importBvh(file).clip);
     const widgets::ContactSheetSpec spec{.poses = options.poses,
-                                         .cell = parseSize(options.size),
+                                         .cell = cell,
                                          .theme = options.theme == "dark"
                                              ? widgets::darkRenderTheme()
                                              : widgets::lightRenderTheme()};

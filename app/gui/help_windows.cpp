@@ -80,6 +80,43 @@ void addKeys(QGridLayout* grid, const QMenu* menu)
     }
 }
 
+void addNote(QGridLayout* grid, const QString& text)
+{
+    auto* note = new QLabel(text);
+    note->setWordWrap(true);
+    note->setProperty("role", "soft");
+    note->setContentsMargins(0, widgets::gap, 0, 0);
+    grid->addWidget(note, grid->rowCount(), 0, 1, 2);
+}
+
+using KeyRows = QList<std::pair<QString, QString>>;
+
+/// What mouse and keys do on the stage of each workspace.
+QList<std::pair<QString, KeyRows>> stageKeys()
+{
+    const auto tr = [](const char* text) { return QObject::tr(text); };
+    return {{tr("Motion"),
+             {{tr("Turn"), tr("drag, Alt+arrows")},
+              {tr("Move"), tr("Shift+drag, middle drag")},
+              {tr("Zoom"), tr("wheel, pinch, + and \u2212")},
+              {tr("Whole motion"), tr("double click")}}},
+            {tr("Playground"),
+             {{tr("Follow a particle"), tr("click on it")},
+              {tr("Move"), tr("drag, Alt+arrows")},
+              {tr("Zoom"), tr("wheel, + and \u2212")},
+              {tr("Everything"), tr("double click")},
+              {tr("Calls, in a race"), tr("click in the plot")}}},
+            {tr("Schedule"),
+             {{tr("Go to a step"), tr("click or drag in a plot")},
+              {tr("Bend a drawn curve"), tr("drag its points")},
+              {tr("Add a point"), tr("double click")},
+              {tr("Remove a point"), tr("right click")}}},
+            {tr("ELBO"), {{tr("Go to a step"), tr("click or drag in a plot")}}},
+            {tr("Image"),
+             {{tr("Go to a step"), tr("click or drag in the filmstrip")},
+              {tr("Another picture"), tr("drop a file")}}}};
+}
+
 QString modelText(const studio::ModelInfo& model)
 {
     return QObject::tr("%1 (%2), %3 million parameters")
@@ -124,12 +161,16 @@ void showKeys(QMainWindow* window)
         addSection(column, title);
         addKeys(column, top->menu());
     }
-    addSection(left, QObject::tr("Stage"));
-    addRow(left, QObject::tr("Turn"), QObject::tr("drag, Alt+arrows"));
-    addRow(left, QObject::tr("Move"), QObject::tr("Shift+drag, middle drag"));
-    addRow(left, QObject::tr("Zoom"), QObject::tr("wheel, pinch, + and \u2212"));
-    addRow(left, QObject::tr("Whole motion"), QObject::tr("double click"));
-    for (QGridLayout* column : {left, right})
+    addNote(right,
+            QObject::tr("Space, arrows, Home and End mean the lower clock in Motion, and "
+                        "the only clock everywhere else."));
+    QGridLayout* stages = addGrid(columns, keyNameWidth);
+    for (const auto& [workspace, rows] : stageKeys()) {
+        addSection(stages, workspace);
+        for (const auto& [name, keys] : rows)
+            addRow(stages, name, keys);
+    }
+    for (QGridLayout* column : {left, right, stages})
         column->setRowStretch(column->rowCount(), 1);
     addClose(dialog, layout);
     dialog->show();

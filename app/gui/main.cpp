@@ -10,7 +10,10 @@
 #include <QApplication>
 #include <QSurfaceFormat>
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <string_view>
 
 namespace {
 
@@ -50,14 +53,49 @@ void startWork(gui::MainWindow& window, const gui::Options& options)
     if (!options.screenshot.isEmpty()) gui::takePicture(window, options);
 }
 
+/// Whether all that is wanted is printed, for which no display is needed.
+bool wantsWordsOnly(int argc, char** argv)
+{
+    return std::any_of(argv + 1, argv + argc, [](const char* argument) {
+        const std::string_view text(argument);
+        return text == "--help" || text == "-h" || text == "--help-all" || text == "--version"
+            || text == "-v";
+    });
+}
+
+/// Qt ends the program with a core dump where it finds no display; this says it in one line.
+void endWithoutDisplay(QtMsgType type, const QMessageLogContext& context, const QString& text)
+{
+    const bool isOfPlatform
+        = std::string_view(context.category ? context.category : "").starts_with("qt.qpa");
+    if (type == QtFatalMsg) {
+        std::fputs("driftwalk: no window can be opened: there is no display (set DISPLAY or "
+                   "WAYLAND_DISPLAY; driftwalk-cli needs none)\n",
+                   stderr);
+        std::_Exit(1);
+    }
+    if (!isOfPlatform) std::fprintf(stderr, "%s\n", qPrintable(text));
+}
+
+void nameProgram()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("driftwalk"));
+    QCoreApplication::setOrganizationName(QStringLiteral("driftwalk"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(DRIFTWALK_VERSION));
+}
+
 int run(int argc, char** argv)
 {
+    nameProgram();
+    if (wantsWordsOnly(argc, argv)) {
+        const QCoreApplication application(argc, argv);
+        gui::parseCommandLine(application);  // ends the process
+    }
     setSurfaceFormat();
+    qInstallMessageHandler(endWithoutDisplay);
     QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("driftwalk"));
-    QApplication::setOrganizationName(QStringLiteral("driftwalk"));
+    qInstallMessageHandler(nullptr);
     QApplication::setApplicationDisplayName(QStringLiteral("Driftwalk"));
-    QApplication::setApplicationVersion(QStringLiteral(DRIFTWALK_VERSION));
     const gui::Options options = gui::parseCommandLine(application);
     widgets::applyTheme(application, options.theme.value_or(gui::Settings::theme()));
 

@@ -112,6 +112,7 @@ void MainWindow::showWorkspace(int index)
     m_places->actions().at(index)->setChecked(true);
     m_clocks->diffusion()->setPlaying(false);
     m_workspace->setActive(true);
+    if (isVisible()) m_workspace->setFocus();  // not a field, which would take the keys
 }
 
 void MainWindow::showPanels()
@@ -182,7 +183,7 @@ void MainWindow::setLecture(bool lecture)
     for (Workspace* workspace : m_workspaces)
         if (workspace) workspace->setLecture(lecture);
     QFont font = QApplication::font();
-    if (lecture) font.setPixelSize(widgets::titleFontPixels);
+    if (lecture) font.setPixelSize(widgets::lectureFontPixels);
     // Widgets with a style sheet do not inherit the font of their parent.
     m_clocks->setFont(font);
     for (QWidget* part : m_clocks->findChildren<QWidget*>())
@@ -192,7 +193,7 @@ void MainWindow::setLecture(bool lecture)
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
-    // A button that was reached with Tab is pressed with Space, which otherwise plays the motion.
+    // A button that was reached with Tab is pressed with Space, which otherwise plays a clock.
     if (event->type() == QEvent::ShortcutOverride && qobject_cast<QAbstractButton*>(watched)
         && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
         event->accept();

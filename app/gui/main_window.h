@@ -16,8 +16,9 @@ class QMenu;
 class QStackedWidget;
 
 namespace driftwalk::widgets {
+class ClockBar;
 class TwoClocks;
-}
+}  // namespace driftwalk::widgets
 
 namespace driftwalk::gui {
 
@@ -70,6 +71,8 @@ private:
     void createThemeMenu(QMenu* view);
     void createWorkspaceMenu(QMenu* view);
     void createRunMenu();
+    /// The clock that the plain keys drive in the workspace in front.
+    widgets::ClockBar* mainClock();
     void createHelpMenu();
     void createCorner();
     void showThemeIcon();

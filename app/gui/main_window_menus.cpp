@@ -21,6 +21,12 @@ namespace driftwalk::gui {
 
 using widgets::ThemeChoice;
 
+namespace {
+
+constexpr int endless = 100000;  // frames, more than any clock has
+
+}  // namespace
+
 void MainWindow::createActions()
 {
     createFileMenu();
@@ -82,7 +88,7 @@ void MainWindow::createViewMenu()
         = addPanelToggle(menu, tr("&Controls"), tr("Shift+H"), QStringLiteral("controls"));
     m_inspectorShown = addPanelToggle(menu, tr("&Inspector"), tr("H"), QStringLiteral("inspector"));
     menu->addSeparator();
-    addTo(menu, tr("&Frame the figure"), tr("F"), [this] { m_workspace->frameAll(); });
+    addTo(menu, tr("&Frame everything"), tr("F"), [this] { m_workspace->frameAll(); });
     QAction* follow = menu->addAction(tr("Camera &follows"));
     follow->setCheckable(true);
     follow->setChecked(m_motion->viewport()->isFollowing());
@@ -124,28 +130,33 @@ void MainWindow::createThemeMenu(QMenu* view)
     }
 }
 
+/// Of motion where something moves, else of diffusion, which is the only one there.
+widgets::ClockBar* MainWindow::mainClock()
+{
+    return m_workspace == m_motion ? m_clocks->motion() : m_clocks->diffusion();
+}
+
 void MainWindow::createRunMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Run"));
-    auto* motion = m_clocks->motion();
     auto* diffusion = m_clocks->diffusion();
     addTo(menu, tr("&Generate"), {}, [this] {
         m_workspace->start();
     })->setShortcuts({tr("Ctrl+Enter"), tr("Ctrl+Return")});
     addTo(menu, tr("&Cancel"), tr("Esc"), [this] { m_workspace->cancel(); });
     menu->addSeparator();
-    addTo(menu, tr("Play &motion"), tr("Space"), [motion] { motion->togglePlaying(); });
-    addTo(menu, tr("Next frame"), tr("Right"), [motion] { motion->step(1); });
-    addTo(menu, tr("Previous frame"), tr("Left"), [motion] { motion->step(-1); });
-    addTo(menu, tr("First frame"), tr("Home"), [motion] { motion->seekToStart(); });
-    addTo(menu, tr("Last frame"), tr("End"), [motion] { motion->seekToEnd(); });
+    addTo(menu, tr("&Play or pause"), tr("Space"), [this] { mainClock()->togglePlaying(); });
+    addTo(menu, tr("Next frame or step"), tr("Right"), [this] { mainClock()->step(1); });
+    addTo(menu, tr("Previous frame or step"), tr("Left"), [this] { mainClock()->step(-1); });
+    addTo(menu, tr("First"), tr("Home"), [this] { mainClock()->step(-endless); });
+    addTo(menu, tr("Last"), tr("End"), [this] { mainClock()->step(endless); });
     menu->addSeparator();
     addTo(menu, tr("Play &diffusion"), tr("Shift+Space"),
           [diffusion] { diffusion->togglePlaying(); });
     addTo(menu, tr("Less noise"), tr("Shift+Right"), [diffusion] { diffusion->step(1); });
     addTo(menu, tr("More noise"), tr("Shift+Left"), [diffusion] { diffusion->step(-1); });
-    addTo(menu, tr("Pure noise"), tr("Shift+Home"), [diffusion] { diffusion->step(-100000); });
-    addTo(menu, tr("No noise"), tr("Shift+End"), [diffusion] { diffusion->step(100000); });
+    addTo(menu, tr("Pure noise"), tr("Shift+Home"), [diffusion] { diffusion->step(-endless); });
+    addTo(menu, tr("No noise"), tr("Shift+End"), [diffusion] { diffusion->step(endless); });
 }
 
 void MainWindow::createHelpMenu()

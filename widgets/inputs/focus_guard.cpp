@@ -19,7 +19,6 @@ bool isValueKey(const QKeyEvent& event)
     case Qt::Key_End:
     case Qt::Key_PageUp:
     case Qt::Key_PageDown:
-    case Qt::Key_Space:
         return true;
     default:
         return false;
@@ -37,9 +36,13 @@ public:
             event->ignore();
             return true;
         }
-        if (event->type() == QEvent::ShortcutOverride
-            && isValueKey(*static_cast<QKeyEvent*>(event)))
-            event->accept();
+        if (event->type() != QEvent::ShortcutOverride) return false;
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_Space) {  // no part of any value: the window plays
+            event->ignore();
+            return true;
+        }
+        if (isValueKey(*key)) event->accept();
         return false;
     }
 };

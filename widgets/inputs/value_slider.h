@@ -2,9 +2,11 @@
 #pragma once
 
 #include <QString>
+#include <QTimer>
 #include <QWidget>
 
-class QDoubleSpinBox;
+#include <optional>
+
 class QLabel;
 class QSlider;
 
@@ -20,6 +22,8 @@ struct ValueRange {
     bool logarithmic = false;  ///< equal ways of the slider are equal ratios; needs minimum > 0
 };
 
+class NumberField;
+
 class ValueSlider : public QWidget {
     Q_OBJECT
 
@@ -31,6 +35,15 @@ public:
 
     /// Also sets the tooltip of the three parts; call it instead of setToolTip.
     void describe(const QString& text);
+
+    /// Marks the value as not taken and says why, until another one is; when the slider and its
+    /// field are left, they go back to the value in force without emitting valueChanged.
+    void reject(const QString& reason, double inForce);
+    /// The value is in force: takes the mark of reject() away.
+    void accept();
+
+    /// The line below the field, empty when there is none.
+    QString note() const;
 
 public Q_SLOTS:
     /// Values out of range are clamped.
@@ -48,13 +61,22 @@ private:
     void createSlider();
     /// @return whether it was an arrow key
     bool stepByArrow(int key);
+    void showValue(double value);
+    void showCorrection(double typed);
+    void showNote(const QString& text);
+    void goBack();
+    void setMarked(bool isMarked);
+    QString inWords(double value) const;
     int positionOf(double value) const;
     double valueAt(int position) const;
 
     ValueRange m_range;
     QLabel* m_label = nullptr;
     QSlider* m_slider = nullptr;
-    QDoubleSpinBox* m_field = nullptr;
+    NumberField* m_field = nullptr;
+    QLabel* m_note = nullptr;
+    QTimer m_noteTime;
+    std::optional<double> m_inForce;  ///< while the value shown is a rejected one
 };
 
 }  // namespace driftwalk::widgets

@@ -1,15 +1,16 @@
 #include "widgets/playback/clock_bar.h"
 
 #include "widgets/inputs/focus_guard.h"
+#include "widgets/inputs/number_field.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/metrics.h"
 
-#include <QDoubleSpinBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <QToolTip>
 
 #include <cmath>
 
@@ -102,7 +103,7 @@ void ClockBar::createTransport(QHBoxLayout* layout, const Names& names)
                        tr("%1: start again at the end").arg(names.title));
     m_loop->setCheckable(true);
     m_loop->setChecked(m_playback.isLooping());
-    m_speed = new QDoubleSpinBox;
+    m_speed = new NumberField;
     m_speed->setRange(Playback::minSpeed, Playback::maxSpeed);
     m_speed->setDecimals(1);
     m_speed->setSingleStep(0.1);
@@ -113,6 +114,10 @@ void ClockBar::createTransport(QHBoxLayout* layout, const Names& names)
     m_speed->setToolTip(tr("%1: speed, 0.1 to 4 times; arrow keys step").arg(names.title));
     m_speed->setAccessibleName(tr("%1: speed").arg(names.title));
     guardFocus(m_speed);
+    connect(m_speed, &NumberField::corrected, this, [this] {
+        QToolTip::showText(m_speed->mapToGlobal(QPoint(0, -2 * controlHeight)),
+                           tr("The speed is 0.1 to 4 times."), m_speed);
+    });
     layout->addSpacing(space);
     layout->addWidget(m_speed);
     connect(m_back, &QToolButton::clicked, this, [this] { step(-1); });

@@ -10,13 +10,14 @@
 #include <QTimer>
 #include <QWidget>
 
-class QDoubleSpinBox;
 class QHBoxLayout;
 class QLabel;
 class QSpacerItem;
 class QToolButton;
 
 namespace driftwalk::widgets {
+
+class NumberField;
 
 class ClockBar : public QWidget {
     Q_OBJECT
@@ -94,7 +95,7 @@ private:
     QToolButton* m_play = nullptr;
     QToolButton* m_forward = nullptr;
     QToolButton* m_loop = nullptr;
-    QDoubleSpinBox* m_speed = nullptr;
+    NumberField* m_speed = nullptr;
     QSpacerItem* m_leftInset = nullptr;
     QSpacerItem* m_rightInset = nullptr;
     QLabel* m_left = nullptr;

@@ -17,7 +17,7 @@ TwoClocks::TwoClocks(QWidget* parent)
                                 .title = tr("Diffusion time"),
                                 .left = tr("<i>x</i><sub>T</sub>"),
                                 .right = tr("<i>x</i><sub>0</sub>"),
-                                .playKeys = tr("Shift+Space"),
+                                .playKeys = tr("Shift+Space, Space where it is alone"),
                                 .stepKeys = tr("Shift+arrows")})),
       m_motion(new ClockBar({.symbol = tr("s"),
                              .title = tr("Motion time"),

@@ -20,7 +20,8 @@ constexpr double grabDistance = 10;  // pixels round a handle
 constexpr double mainPen = 1.75;
 constexpr double otherPen = 1.25;
 constexpr double dotSize = 5;
-constexpr double lecturePen = 1.6;  // times as thick
+constexpr int tickRoom = 70;  // pixels of the plot's width for each number below it
+constexpr double lecturePen = 2.2;  // times as thick
 
 /// The curve's y at x between its points; nothing outside or at a gap.
 std::optional<double> valueAt(const Curve& curve, double x)
@@ -202,6 +203,7 @@ void Plot::setCompact(bool compact)
 void Plot::setLecture(bool lecture)
 {
     m_isLecture = lecture;
+    fitAxes();
     applyStyle();
 }
 
@@ -218,6 +220,13 @@ QPointF Plot::dataAt(const QPointF& position) const
             meant(m_yAxis, m_plot->yAxis->pixelToCoord(position.y()))};
 }
 
+int Plot::tickCount() const
+{
+    const int most = m_isCompact ? 3 : 6;
+    const int room = m_isLecture ? tickRoom * lectureFontPixels / baseFontPixels : tickRoom;
+    return std::clamp(width() / room, 1, most);
+}
+
 void Plot::fitAxes()
 {
     const auto x = m_xAxis.range.value_or(extentOf(m_curves, true, m_xAxis.isLogarithmic));
@@ -229,12 +238,8 @@ void Plot::fitAxes()
     m_plot->yAxis->setRange(shown(m_yAxis, y.first), shown(m_yAxis, y.second));
     m_plot->xAxis->setRangeReversed(m_xAxis.isReversed);
     m_plot->yAxis->setRangeReversed(m_yAxis.isReversed);
-    setScale(m_plot->xAxis, m_xAxis, m_isCompact ? 3 : 6);
+    setScale(m_plot->xAxis, m_xAxis, tickCount());
     setScale(m_plot->yAxis, m_yAxis, m_isCompact ? 3 : 6);
-    if (m_xAxis.isLogarithmic && x.first >= 1 && x.second <= 10000) {
-        m_plot->xAxis->setNumberFormat(QStringLiteral("gb"));  // counts read better than powers
-        m_plot->xAxis->setNumberPrecision(5);
-    }
     m_plot->xAxis->setTickLabels(m_xAxis.hasNumbers);
     m_plot->yAxis->setTickLabels(m_yAxis.hasNumbers);
     m_plot->xAxis->setLabel(m_xAxis.label);
@@ -254,7 +259,7 @@ void Plot::fitSpan()
     area->setMargins(
         {std::max(0, left), area->margins().top(), std::max(0, right), area->margins().bottom()});
     m_plot->xAxis->setTicker(tickerWithin(m_plot->xAxis->range()));
-    m_plot->xAxis->ticker()->setTickCount(m_isCompact ? 3 : 6);
+    m_plot->xAxis->ticker()->setTickCount(tickCount());
     const QCPRange range = m_plot->xAxis->range();
     const double beyond = m_span->room * range.size() / (m_span->right - m_span->left);
     m_plot->xAxis->setRange(range.lower - beyond, range.upper + beyond);
@@ -286,14 +291,14 @@ void Plot::applyStyle()
 {
     const Colors& colors = colorsOf(palette());
     QFont font = this->font();
-    font.setPixelSize(m_isLecture ? titleFontPixels : smallFontPixels);
+    font.setPixelSize(m_isLecture ? lectureFontPixels : smallFontPixels);
     m_plot->setBackground(colors.paper);
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setTickLabelFont(font);
         axis->setLabelFont(font);
         axis->setTickLabelColor(colors.softInk);
         axis->setLabelColor(colors.softInk);
-        axis->setBasePen(QPen(colors.line, 1));
+        axis->setBasePen(QPen(colors.line, m_isLecture ? 2 : 1));
         axis->setTickPen(Qt::NoPen);
         axis->setSubTickPen(Qt::NoPen);
         axis->grid()->setPen(QPen(mix(colors.paper, colors.line, 0.6), 1));
@@ -305,13 +310,13 @@ void Plot::applyStyle()
     m_plot->legend->setTextColor(colors.ink);
     m_plot->legend->setBorderPen(Qt::NoPen);
     m_plot->legend->setBrush(mix(colors.paper, colors.surface, 0.5));
-    m_cursorLine->setPen(QPen(colors.ink, 1));
+    m_cursorLine->setPen(QPen(colors.ink, m_isLecture ? 2 : 1));
     m_cursorDots->setScatterStyle(
-        QCPScatterStyle(QCPScatterStyle::ssDisc, colors.ink, colors.ink, m_isLecture ? 9 : 6));
+        QCPScatterStyle(QCPScatterStyle::ssDisc, colors.ink, colors.ink, m_isLecture ? 12 : 6));
     m_handleDots->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colors.ink, 1.5),
-                                                  colors.field, m_isLecture ? 15 : 11));
+                                                  colors.field, m_isLecture ? 18 : 11));
     for (QCPItemStraightLine* line : m_markLines)
-        line->setPen(QPen(colors.softInk, 1, Qt::DotLine));
+        line->setPen(QPen(colors.softInk, m_isLecture ? 2 : 1, Qt::DotLine));
     for (QCPItemText* text : m_markTexts) {
         text->setFont(font);
         text->setColor(colors.softInk);
@@ -395,7 +400,6 @@ void Plot::changeEvent(QEvent* event)
 void Plot::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    if (!m_span) return;
     m_plot->resize(size());
     fitAxes();
 }

@@ -104,7 +104,7 @@ public:
 
     QSize sizeHint() const override { return {400, 260}; }
 
-    QSize minimumSizeHint() const override { return {120, 90}; }
+    QSize minimumSizeHint() const override { return {96, 80}; }
 
 Q_SIGNALS:
     /// Pressed or dragged where there is no handle, in data coordinates.
@@ -125,6 +125,8 @@ protected:
 private:
     void applyStyle();
     void styleCurves();
+    /// Numbers that the horizontal axis has room for, about.
+    int tickCount() const;
     void fitAxes();
     void fitSpan();
     void replotLater();

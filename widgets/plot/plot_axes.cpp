@@ -1,5 +1,7 @@
 #include "widgets/plot/plot_axes.h"
 
+#include "widgets/plot/log_ticks.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -27,18 +29,6 @@ private:
     QCPRange m_range;
 };
 
-QString powerOfTen(int exponent)
-{
-    if (exponent >= -2 && exponent <= 3) return QString::number(std::pow(10, exponent));
-    const QString digits = QStringLiteral("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078"
-                                          "\u2079");
-    QString text = QStringLiteral("10");
-    if (exponent < 0) text += QChar(0x207b);
-    for (const QChar digit : QString::number(std::abs(exponent)))
-        text += digits[digit.digitValue()];
-    return text;
-}
-
 /// 0 and powers of ten on both sides.
 QSharedPointer<QCPAxisTicker> symmetricTicker(const PlotAxis& axis, const QCPRange& range)
 {
@@ -50,8 +40,8 @@ QSharedPointer<QCPAxisTicker> symmetricTicker(const PlotAxis& axis, const QCPRan
     const int each = std::max(1, (last - first) / mostDecades + 1);
     for (int exponent = last; exponent >= first; exponent -= each) {
         const double place = shown(axis, std::pow(10, exponent));
-        ticker->addTick(place, powerOfTen(exponent));
-        ticker->addTick(-place, QChar(0x2212) + powerOfTen(exponent));
+        ticker->addTick(place, logLabel(std::pow(10, exponent)));
+        ticker->addTick(-place, QChar(0x2212) + logLabel(std::pow(10, exponent)));
     }
     return ticker;
 }
@@ -113,15 +103,16 @@ void setScale(QCPAxis* axis, const PlotAxis& look, int ticks)
     }
     if (look.isLogarithmic) {
         axis->setScaleType(QCPAxis::stLogarithmic);
-        axis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
-        axis->setNumberFormat(QStringLiteral("eb"));
-        axis->setNumberPrecision(0);
-    } else {
-        axis->setScaleType(QCPAxis::stLinear);
-        axis->setTicker(QSharedPointer<QCPAxisTicker>::create());
-        axis->setNumberFormat(QStringLiteral("gb"));
-        axis->setNumberPrecision(5);
+        auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+        for (const auto& [place, text] : logTicks(axis->range().lower, axis->range().upper, ticks))
+            ticker->addTick(place, text);
+        axis->setTicker(ticker);
+        return;
     }
+    axis->setScaleType(QCPAxis::stLinear);
+    axis->setTicker(QSharedPointer<QCPAxisTicker>::create());
+    axis->setNumberFormat(QStringLiteral("gb"));
+    axis->setNumberPrecision(5);
     axis->ticker()->setTickCount(ticks);
 }
 

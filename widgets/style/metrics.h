@@ -6,6 +6,7 @@ namespace driftwalk::widgets {
 inline constexpr int baseFontPixels = 13;
 inline constexpr int smallFontPixels = 11;
 inline constexpr int titleFontPixels = 16;
+inline constexpr int lectureFontPixels = 22;  ///< to be read from the last row
 
 inline constexpr int space = 4;
 inline constexpr int gap = 2 * space;  ///< between a label and its control

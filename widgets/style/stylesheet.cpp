@@ -17,6 +17,8 @@ QPlainTextEdit { padding: 4px 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: @ink; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
   background: @surface; color: @faintInk; }
+QAbstractSpinBox[isRejected="true"], QAbstractSpinBox[isRejected="true"]:focus {
+  border: 2px solid @noise; color: @noise; padding: 0 5px; min-height: 24px; max-height: 24px; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @softInk; border-radius: 3px; background: @field; }
 QCheckBox::indicator:focus { border-color: @signal; }
@@ -80,9 +82,12 @@ QScrollArea { background: transparent; border: none; }
 QLabel[role="section"] { color: @softInk; font-size: 11px; font-weight: 600; }
 QLabel[role="soft"] { color: @softInk; }
 QLabel[role="warning"] { color: @warning; }
+QLabel[role="note"] { color: @noise; font-size: 11px; }
 QLabel[role="title"] { font-size: 16px; font-weight: 600; }
 QLabel[role="equation"] { font-size: 15px; }
-QLabel[role="lecture"] { font-size: 24px; }
+QLabel[role="lecture"] { font-size: 28px; }
+QLabel[role="lecture-text"], QToolButton[role="tab"][isLecture="true"] { font-size: 22px; }
+QComboBox[role="lecture"] { font-size: 22px; font-weight: 600; min-height: 38px; max-height: 38px; }
 QMenuBar { background: @surface; padding: 4px 6px; }
 QMenuBar::item { padding: 6px 10px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: @hover; color: @ink; }
@@ -119,6 +124,7 @@ QString stylesheet(const Colors& colors)
            {"@hover", mix(colors.surface, colors.line, 0.5)},
            {"@prediction", colors.prediction},
            {"@warning", colors.warning},
+           {"@noise", colors.noise},
            {"@signal", colors.signal}};
     for (const auto& [name, color] : names)
         sheet.replace(QLatin1String(name), color.name());

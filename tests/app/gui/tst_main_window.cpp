@@ -8,7 +8,9 @@
 #include "widgets/viewport/viewport.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QDialog>
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QPushButton>
@@ -98,6 +100,55 @@ private Q_SLOTS:
         QCOMPARE(motion->playback().position(), 1.0);
         QTest::keyClick(m_window.get(), Qt::Key_End);
         QCOMPARE(motion->playback().frame(), motion->playback().frameCount() - 1);
+    }
+
+    void plainKeysDriveTheOnlyClock()
+    {
+        for (const int index : {1, 2, 4}) {
+            const QByteArray name = gui::MainWindow::workspaceNames()[index].toUtf8();
+            m_window->showWorkspace(index);
+            auto* clock = clocks().diffusion();
+            QTRY_VERIFY2(clock->playback().frameCount() > 1, name);
+            const auto press
+                = [this](Qt::Key key) { QTest::keyClick(QApplication::focusWidget(), key); };
+            press(Qt::Key_Home);
+            QCOMPARE(clock->playback().frame(), 0);
+            press(Qt::Key_Right);
+            QCOMPARE(clock->playback().frame(), 1);
+            press(Qt::Key_Left);
+            QCOMPARE(clock->playback().frame(), 0);
+            press(Qt::Key_End);
+            QCOMPARE(clock->playback().frame(), clock->playback().frameCount() - 1);
+            press(Qt::Key_Space);
+            QVERIFY2(clock->playback().isPlaying(), name);
+            press(Qt::Key_Space);
+            QVERIFY2(!clock->playback().isPlaying(), name);
+        }
+    }
+
+    void spacePlaysAlsoFromAField()
+    {
+        m_window->showWorkspace(2);
+        for (auto* box : m_window->workspace().controls()->findChildren<QAbstractSpinBox*>()) {
+            if (!box->isVisible()) continue;
+            box->setFocus();
+            const bool before = clocks().diffusion()->playback().isPlaying();
+            QTest::keyClick(box, Qt::Key_Space);
+            QCOMPARE(clocks().diffusion()->playback().isPlaying(), !before);
+        }
+    }
+
+    void theKeyWindowTellsOfEveryWorkspace()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_Question);
+        auto* dialog = m_window->findChild<QDialog*>();
+        QVERIFY(dialog);
+        QStringList sections;
+        for (auto* label : dialog->findChildren<QLabel*>())
+            if (label->property("role") == "section") sections << label->text();
+        for (const QString& name : gui::MainWindow::workspaceNames())
+            QVERIFY2(sections.contains(name), qPrintable(name));
+        dialog->close();
     }
 
     void typingInThePromptIsNotAShortcut()
@@ -287,6 +338,21 @@ private Q_SLOTS:
         QVERIFY(pixels() > usual);
         QTest::keyClick(m_window.get(), Qt::Key_F11);
         QCOMPARE(pixels(), usual);
+    }
+
+    void everyWorkspaceFitsIntoASmallWindow()
+    {
+        const QSize small(1024, 700);
+        for (int i = 0; i < gui::MainWindow::workspaceNames().size(); ++i) {
+            m_window->resize(1280, 800);
+            m_window->showWorkspace(i);
+            QTest::qWait(50);  // the plots line up with the clock after the layout
+            m_window->resize(small);
+            QTRY_COMPARE(m_window->size(), small);
+            const QSize least = m_window->minimumSizeHint();
+            QVERIFY2(least.boundedTo(small) == least,
+                     qPrintable(gui::MainWindow::workspaceNames()[i]));
+        }
     }
 
     void everyControlIsNamedExplainedAndReachable()

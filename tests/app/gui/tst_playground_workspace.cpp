@@ -197,6 +197,62 @@ private Q_SLOTS:
         Q_EMIT m_workspace->view()->pickedNothing();
     }
 
+    void oneParticleIsEnough()
+    {
+        activate();
+        slider("Particles")->setValue(1);
+        QTRY_COMPARE(run()->samples.size(), 1U);
+        sampleInReverse();
+        QCOMPARE(run()->samples.size(), 1U);
+        for (auto* check : m_workspace->controls()->findChildren<QCheckBox*>())
+            if (check->isVisible() && !check->isChecked()) check->click();
+        clock()->seek(25);
+        QVERIFY(inspectorText().contains("needs two"));
+        QCOMPARE(m_workspace->message(), QString());
+    }
+
+    void whatIsOldIsTakenAwayWhenTheDataChange()
+    {
+        activate();
+        sampleInReverse();
+        QVERIFY(inspectorShows("0.125"));
+        m_log->control.allowSteps(1);
+        box("Data")->setCurrentIndex(box("Data")->findData("circles"));
+        QVERIFY(!inspectorShows("0.125"));
+        QTRY_VERIFY(m_workspace->studio().isRunning());
+        m_workspace->cancel();
+        QTRY_VERIFY(!m_workspace->studio().isRunning());
+        QVERIFY(!inspectorShows("0.125"));
+        m_log->control.allowSteps(1000);
+        m_workspace->start();
+        QTRY_VERIFY(inspectorShows("0.125"));
+    }
+
+    void drawingShowsTheDataAsTheyAre()
+    {
+        activate();
+        sampleInReverse();
+        clock()->seek(10);
+        button("Draw")->click();
+        QVERIFY(tab("Forward")->isChecked());
+        Q_EMIT m_workspace->view()->strokeEnded({{0, 0}, {1, 0}});
+        QTRY_COMPARE(run()->spec.data.name, std::string("points"));
+        QVERIFY(run()->isForward);
+        QCOMPARE(clock()->playback().frame(), clock()->playback().frameCount() - 1);
+    }
+
+    void aRaceToComeIsExplained()
+    {
+        activate();
+        sampleInReverse();
+        m_log->control.allowSteps(0);
+        tab("Race")->click();
+        QVERIFY(inspectorShows("same noise"));
+        QVERIFY(!inspectorShows("Algorithm 2"));
+        m_log->control.allowSteps(1000);
+        QTRY_VERIFY(inspectorShows("fresh data"));
+    }
+
     void aWordIsData()
     {
         activate();
@@ -309,6 +365,25 @@ private Q_SLOTS:
         button("Train")->click();
         QTRY_VERIFY(button("Pause") != nullptr);
         QTRY_COMPARE(m_log->trainings, 2);
+    }
+
+    void theMainActionIsAlwaysInSight()
+    {
+        activate();
+        m_workspace->resize(1024, 560);
+        const auto inSight = [this](const QString& text) {
+            const auto* found = button(text);
+            return found && found->visibleRegion().boundingRect().size() == found->size();
+        };
+        QTRY_VERIFY(inSight("Train"));
+        tab("Reverse")->click();
+        box("Guidance")->setCurrentIndex(1);
+        QTRY_VERIFY(inSight("Train"));
+        m_log->control.allowSteps(2);
+        tab("Race")->click();
+        QTRY_VERIFY(inSight("Cancel   Esc"));
+        button("Cancel   Esc")->click();
+        QTRY_VERIFY(inSight("Race again   Ctrl+Enter"));
     }
 
     void otherDataAreLearnedAnew()
@@ -471,6 +546,14 @@ private:
         for (auto* label : m_workspace->inspector()->findChildren<QLabel*>())
             all += label->text();
         return all;
+    }
+
+    bool inspectorShows(const QString& text)
+    {
+        const auto labels = m_workspace->inspector()->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->isVisible() && label->text().contains(text);
+        });
     }
 
     QTemporaryDir m_folder;

@@ -87,6 +87,8 @@ private Q_SLOTS:
         slider("first")->setValue(0.1);
         QVERIFY2(!m_workspace->message().isEmpty(), qPrintable(m_workspace->message()));
         QVERIFY(std::abs(m_session->schedule().betas().front() - 1e-4) < 1e-12);
+        QVERIFY(slider("first")->note().contains("In force: 0.0001"));
+        QCOMPARE(slider("first")->value(), 1e-4);
         slider("first")->setValue(0.001);
         QCOMPARE(m_workspace->message(), QString());
         QVERIFY(std::abs(m_session->schedule().betas().front() - 0.001) < 1e-12);

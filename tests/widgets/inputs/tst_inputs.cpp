@@ -57,6 +57,55 @@ private Q_SLOTS:
                  QLocale().toString(6.0, 'f', 1) + " s");
     }
 
+    void aNumberOutOfRangeIsTakenAtItsNearestAndSaid()
+    {
+        ValueSlider slider("&Seconds", secondsRange);
+        auto* field = slider.findChild<QDoubleSpinBox*>();
+        const auto type = [&](const char* text) {
+            field->selectAll();
+            QTest::keyClicks(field, text);
+            QTest::keyClick(field, Qt::Key_Return);
+        };
+        type("50");
+        QCOMPARE(slider.value(), 9.8);
+        QTRY_COMPARE(slider.note(), "50 s is too large: at most 9.8 s");
+        type("1");
+        QCOMPARE(slider.value(), 2.0);
+        QTRY_COMPARE(slider.note(), "1 s is too small: at least 2 s");
+        type("5");
+        QCOMPARE(slider.value(), 5.0);
+        QCOMPARE(slider.note(), QString());
+    }
+
+    void aRejectedValueIsMarkedUntilItIsLeft()
+    {
+        QWidget window;
+        QVBoxLayout layout(&window);
+        ValueSlider slider("&Seconds", secondsRange);
+        QLineEdit other;
+        layout.addWidget(&slider);
+        layout.addWidget(&other);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto* field = slider.findChild<QDoubleSpinBox*>();
+        field->setFocus();
+        slider.setValue(8);
+        slider.reject("too long", 6);
+        QVERIFY(field->property("isRejected").toBool());
+        QCOMPARE(slider.value(), 8.0);
+        QVERIFY(slider.note().contains("too long") && slider.note().contains("In force: 6 s"));
+        QSignalSpy spy(&slider, &ValueSlider::valueChanged);
+        other.setFocus();
+        QTRY_COMPARE(slider.value(), 6.0);
+        QVERIFY(!field->property("isRejected").toBool());
+        QCOMPARE(slider.note(), QString());
+        QCOMPARE(spy.size(), 0);
+        slider.reject("too short", 7);  // without the focus there is nothing to leave
+        QCOMPARE(slider.value(), 7.0);
+        QVERIFY(slider.note().contains("too short"));
+    }
+
     void arrowsStepTheSlider()
     {
         ValueSlider slider("&Seconds", secondsRange);
@@ -140,7 +189,8 @@ private Q_SLOTS:
 
     void arrowsStepSmallWholeNumbersOneByOne()
     {
-        ValueSlider steps("Steps", {.minimum = 1, .maximum = 1000, .initial = 50, .logarithmic = true});
+        ValueSlider steps("Steps",
+                          {.minimum = 1, .maximum = 1000, .initial = 50, .logarithmic = true});
         steps.setValue(1);
         QTest::keyClick(steps.findChild<QSlider*>(), Qt::Key_Right);
         QCOMPARE(steps.value(), 2.0);

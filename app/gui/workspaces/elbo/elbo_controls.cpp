@@ -118,6 +118,7 @@ void ElboControls::createDrawing(QVBoxLayout* layout)
                          "standard errors"));
     m_seed = new SeedField;
     m_flow = new QCheckBox(tr("Likelihood along the &flow"));
+    m_flow->setFocusPolicy(Qt::TabFocus);
     m_flow->setToolTip(tr("Also -log p(x_0) of the probability flow, by an ODE solver, when all "
                           "draws are made (Song et al. 2021b, eq. 39)"));
     m_flow->setChecked(true);
@@ -137,6 +138,7 @@ void ElboControls::createView(QVBoxLayout* layout)
     m_unit = makeChoice(tr("Unit"), tr("Nats of a whole datum, or bits per dimension"));
     m_unit->addItems({tr("nats"), tr("bits per dimension")});
     m_logarithmic = new QCheckBox(tr("&Logarithmic beyond small values"));
+    m_logarithmic->setFocusPolicy(Qt::TabFocus);
     m_logarithmic->setToolTip(
         tr("Shows large and small terms together, on both sides of 0; heights do not add up"));
     m_logarithmic->setChecked(true);
@@ -180,10 +182,16 @@ studio::ElboRunSpec ElboControls::spec() const
 void ElboControls::setSchedule(const diffusion::ScheduleSpec& spec)
 {
     m_isSetting = true;
+    m_steps->accept();
     m_steps->setValue(spec.steps);
     m_schedule->setText(
         tr("%1, shared with all workspaces: change it in Schedule").arg(scheduleTitle(spec)));
     m_isSetting = false;
+}
+
+void ElboControls::rejectSteps(int inForce, const QString& reason)
+{
+    m_steps->reject(reason, inForce);
 }
 
 void ElboControls::setHasNetwork(bool hasNetwork)

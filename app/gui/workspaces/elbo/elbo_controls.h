@@ -30,6 +30,8 @@ public:
 
     /// Shows the shared schedule.
     void setSchedule(const diffusion::ScheduleSpec& spec);
+    /// The number of steps that was emitted last was not taken.
+    void rejectSteps(int inForce, const QString& reason);
     /// Whether a trained network can be chosen.
     void setHasNetwork(bool hasNetwork);
     /// Offers the motion in view as data.

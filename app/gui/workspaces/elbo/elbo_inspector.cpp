@@ -92,10 +92,15 @@ ElboInspector::ElboInspector(QWidget* parent)
     layout->addSpacing(section - gap);
     layout->addWidget(sectionLabel(tr("Likelihood")));
     layout->addWidget(m_likelihood);
+    m_gapNote = new QLabel;
+    m_gapNote->setProperty("role", "warning");
+    m_gapNote->setWordWrap(true);
+    layout->addWidget(m_gapNote);
     layout->addSpacing(section - gap);
     layout->addWidget(sectionLabel(tr("At the cursor")));
     layout->addWidget(m_atCursor);
     layout->addStretch(1);
+    setGapNote({});
     showAll();
 }
 
@@ -104,6 +109,12 @@ void ElboInspector::setNews(const ElboNewsPtr& news, bool isBits)
     m_news = news;
     m_isBits = isBits;
     showAll();
+}
+
+void ElboInspector::setGapNote(const QString& text)
+{
+    m_gapNote->setText(text);
+    m_gapNote->setVisible(!text.isEmpty());
 }
 
 void ElboInspector::setSchedule(const diffusion::NoiseSchedule& schedule)

@@ -22,6 +22,8 @@ public:
 
     /// @param news    null for none
     /// @param isBits  bits per dimension instead of nats
+    /// Why the bound is loose; empty where that is not known.
+    void setGapNote(const QString& text);
     void setNews(const ElboNewsPtr& news, bool isBits);
     void setSchedule(const diffusion::NoiseSchedule& schedule);
     /// @param t  index into the schedule
@@ -43,6 +45,7 @@ private:
     QLabel* m_denoising = nullptr;
     QLabel* m_consistency = nullptr;
     ValueRows* m_likelihood = nullptr;
+    QLabel* m_gapNote = nullptr;
     ValueRows* m_atCursor = nullptr;
 };
 

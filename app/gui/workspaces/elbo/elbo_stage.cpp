@@ -19,7 +19,9 @@ using namespace widgets;
 
 namespace {
 
+constexpr int roomForGauge = 480;  // pixels of a stage with the gauge beside the bars
 constexpr int axisWidth = 52;  // of the numbers at the left
+constexpr int lectureAxisWidth = 96;
 constexpr double decadesShown = 3;  // beyond which a symmetric axis becomes linear
 
 QString legend(const QColor& color, const QString& name)
@@ -106,12 +108,13 @@ void ElboStage::setCursor(int t)
 
 void ElboStage::setLecture(bool lecture)
 {
+    m_isLecture = lecture;
     for (Plot* plot : m_plots)
         plot->setLecture(lecture);
     m_gauge->setLecture(lecture);
     for (QLabel* label : findChildren<QLabel*>()) {
         QFont font = label->font();
-        font.setPixelSize(lecture ? titleFontPixels : baseFontPixels);
+        font.setPixelSize(lecture ? lectureFontPixels : baseFontPixels);
         label->setFont(font);
     }
     m_totals->setFixedWidth(m_gauge->sizeHint().width());
@@ -120,7 +123,8 @@ void ElboStage::setLecture(bool lecture)
 std::pair<double, double> ElboStage::widestSpan() const
 {
     const QRect plot(m_plots[0]->mapTo(this, QPoint(0, 0)), m_plots[0]->size());
-    return {plot.left() + axisWidth + barRoom, plot.left() + plot.width() - barRoom};
+    const int numbers = m_isLecture ? lectureAxisWidth : axisWidth;
+    return {plot.left() + numbers + barRoom, plot.left() + plot.width() - barRoom};
 }
 
 void ElboStage::setSpan(double left, double right)
@@ -204,6 +208,13 @@ void ElboStage::showLevels()
     m_totals->setToolTip(tr("Both bounds and the true cost of the data; the bounds are the same, "
                             "but one is known better"));
     m_totals->setText(lines.join(QStringLiteral("<br>")));
+}
+
+void ElboStage::resizeEvent(QResizeEvent* event)
+{
+    for (QWidget* part : std::initializer_list<QWidget*>{m_totals, m_gauge})
+        part->setVisible(width() >= roomForGauge);  // the inspector has the totals too
+    QWidget::resizeEvent(event);
 }
 
 void ElboStage::changeEvent(QEvent* event)

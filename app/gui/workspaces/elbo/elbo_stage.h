@@ -48,6 +48,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showBars();
@@ -55,6 +56,7 @@ private:
     void showLevels();
 
     ElboNewsPtr m_news;
+    bool m_isLecture = false;
     bool m_isBits = false;
     bool m_isLogarithmic = true;
     int m_steps = 1;

@@ -2,6 +2,7 @@
 
 #include "app/gui/engine_loader.h"
 #include "app/gui/session.h"
+#include "app/gui/workspaces/elbo/bound_gap.h"
 #include "app/gui/workspaces/elbo/elbo_controls.h"
 #include "app/gui/workspaces/elbo/elbo_inspector.h"
 #include "app/gui/workspaces/elbo/elbo_stage.h"
@@ -106,7 +107,9 @@ void ElboWorkspace::connectControls()
         m_session.setScheduleSpec(spec);
     });
     connect(&m_session, &Session::scheduleRejected, this, [this](const QString& text) {
-        if (m_isActive) m_messages->report(MessageBar::Kind::Error, text);
+        if (!m_isActive) return;
+        m_messages->report(MessageBar::Kind::Error, text);
+        m_controls->rejectSteps(m_session.scheduleSpec().steps, text);
     });
 }
 
@@ -198,6 +201,8 @@ void ElboWorkspace::start()
     studio::ElboRunSpec spec = m_controls->spec();
     spec.schedule = m_session.scheduleSpec();
     m_isStale = false;
+    m_variance = spec.variance == "small" ? diffusion::VarianceChoice::FixedSmall
+                                          : diffusion::VarianceChoice::FixedLarge;
     m_controls->setProgress(0, spec.draws);
     m_controls->setRunning(true);
     m_studio.estimate(spec, m_network);
@@ -216,6 +221,15 @@ void ElboWorkspace::showNews()
 {
     m_stage->setNews(m_news, m_controls->isBits(), m_controls->isLogarithmic());
     m_inspector->setNews(m_news, m_controls->isBits());
+    m_inspector->setGapNote(gapNote());
+}
+
+QString ElboWorkspace::gapNote() const
+{
+    if (!m_news || m_isMotion) return {};
+    const auto cost = varianceCost(*m_news, m_session.schedule(), m_variance);
+    if (!cost) return {};
+    return sentence(*cost, *m_news, m_variance, elboUnit(m_controls->isBits(), m_news->dimensions));
 }
 
 void ElboWorkspace::showSchedule()
@@ -261,10 +275,13 @@ void ElboWorkspace::lineUp()
     const auto [widestLeft, widestRight] = m_stage->widestSpan();
     const auto [insetLeft, insetRight] = m_clocks.lineInsets();
     const auto [left, right] = ends();
-    m_clocks.setLineInsets(std::max(0, qRound(widestLeft - (left - insetLeft))),
-                           std::max(0, qRound(right + insetRight - widestRight)));
-    const auto [newLeft, newRight] = ends();
-    m_stage->setSpan(newLeft, newRight);
+    const int newLeft = std::max(0, qRound(widestLeft - (left - insetLeft)));
+    const int newRight = std::max(0, qRound(right + insetRight - widestRight));
+    const double room = right + insetRight - (left - insetLeft) - track->minimumSizeHint().width();
+    if (newLeft + newRight > room) return;  // the stage is not laid out yet
+    m_clocks.setLineInsets(newLeft, newRight);
+    const auto [first, last] = ends();
+    m_stage->setSpan(first, last);
 }
 
 bool ElboWorkspace::eventFilter(QObject* watched, QEvent* event)

@@ -69,6 +69,7 @@ private:
     /// That of the session, or the motion model's.
     const diffusion::NoiseSchedule& shownSchedule() const;
     void showNews();
+    QString gapNote() const;
     void showSchedule();
     void showClock();
     void showTime();
@@ -83,6 +84,7 @@ private:
     ElboStudio m_studio;
     ElboStudio::NetworkPtr m_network;
     ElboNewsPtr m_news;
+    diffusion::VarianceChoice m_variance = {};  ///< of the run that the news are of
     MotionStudio* m_motionStudio = nullptr;
     std::function<const motion::Clip*()> m_clip;
     bool m_isMotion = false;

@@ -69,8 +69,8 @@ void LevelGauge::fit()
 
 QRectF LevelGauge::area() const
 {
-    const double line = m_isLecture ? 20 : 14;
-    return QRectF(rect()).adjusted(m_isLecture ? 56 : 40, line, 0, -line - space);
+    const double line = m_isLecture ? 28 : 14;
+    return QRectF(rect()).adjusted(m_isLecture ? 76 : 40, line, 0, -line - space);
 }
 
 double LevelGauge::yOf(double value) const
@@ -84,7 +84,7 @@ void LevelGauge::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QFont font = this->font();
-    font.setPixelSize(m_isLecture ? titleFontPixels : smallFontPixels);
+    font.setPixelSize(m_isLecture ? lectureFontPixels : smallFontPixels);
     painter.setFont(font);
     paintScale(painter);
     paintTruth(painter);
@@ -102,7 +102,7 @@ void LevelGauge::paintScale(QPainter& painter) const
         painter.setPen(QPen(mix(colors.paper, colors.line, 0.6), 1));
         painter.drawLine(QPointF(place.left(), y), QPointF(place.right(), y));
         painter.setPen(colors.softInk);
-        painter.drawText(QRectF(0, y - 10, place.left() - space, 20),
+        painter.drawText(QRectF(0, y - 15, place.left() - space, 30),
                          Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(value, 'f', decimals).replace(u'-', QChar(0x2212)));
     }
@@ -114,11 +114,12 @@ void LevelGauge::paintTruth(QPainter& painter) const
     const Colors& colors = colorsOf(palette());
     const QRectF place = area();
     const double y = yOf(*m_truth);
-    painter.setPen(QPen(colors.ink, m_isLecture ? 2 : 1.5, Qt::DashLine));
+    painter.setPen(QPen(colors.ink, m_isLecture ? 3 : 1.5, Qt::DashLine));
     painter.drawLine(QPointF(place.left(), y), QPointF(place.right(), y));
     painter.setPen(colors.ink);
     const bool isBelow = y > place.top() + 30;
-    painter.drawText(QRectF(place.left(), isBelow ? y + 1 : y - 19, place.width(), 18),
+    const double line = m_isLecture ? 28 : 18;
+    painter.drawText(QRectF(place.left(), isBelow ? y + 1 : y - line - 1, place.width(), line),
                      Qt::AlignRight | Qt::AlignVCenter, m_truthName);
     if (m_levels.empty() || !std::isfinite(m_levels[0].value)) return;
     const double level = yOf(m_levels[0].value);
@@ -136,7 +137,7 @@ void LevelGauge::paintLevels(QPainter& painter) const
         const Level& level = m_levels[i];
         const double x = place.left() + column * (static_cast<double>(i) + 0.5);
         painter.setPen(colors.*level.color);
-        painter.drawText(QRectF(x - column / 2, place.bottom() + space, column, 18),
+        painter.drawText(QRectF(x - column / 2, place.bottom() + space, column, 30),
                          Qt::AlignHCenter | Qt::AlignTop, level.name);
         if (!std::isfinite(level.value)) continue;
         painter.setPen(Qt::NoPen);
@@ -145,7 +146,7 @@ void LevelGauge::paintLevels(QPainter& painter) const
         painter.drawRoundedRect(
             QRectF(x - markWidth / 2, y - markHeight / 2, markWidth, markHeight), 1, 1);
         if (!std::isfinite(level.error)) continue;
-        painter.setPen(QPen(colors.ink, m_isLecture ? 2 : 1));
+        painter.setPen(QPen(colors.ink, m_isLecture ? 3 : 1));
         const double top = yOf(level.value + level.error);
         const double bottom = yOf(level.value - level.error);
         painter.drawLine(QPointF(x, top), QPointF(x, bottom));

@@ -35,7 +35,7 @@ public:
     /// Where a value is, pixels; for tests.
     double yOf(double value) const;
 
-    QSize sizeHint() const override { return {m_isLecture ? 190 : 132, 240}; }
+    QSize sizeHint() const override { return {m_isLecture ? 236 : 132, 240}; }
 
     QSize minimumSizeHint() const override { return {sizeHint().width(), 120}; }
 

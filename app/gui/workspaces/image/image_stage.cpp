@@ -126,6 +126,10 @@ void ImageStage::setEmpty(bool empty)
 void ImageStage::setLecture(bool lecture)
 {
     m_pictures->setLecture(lecture);
+    QFont font = m_filmstrip->font();
+    font.setPixelSize(lecture ? lectureFontPixels : baseFontPixels);
+    m_filmstrip->setFont(font);
+    m_filmstrip->updateGeometry();
     for (const auto& [label, role] : {std::pair{m_title, "title"}, {m_details, "soft"}}) {
         label->setProperty("role", lecture ? "lecture" : role);
         style()->unpolish(label);

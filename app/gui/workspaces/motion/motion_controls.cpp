@@ -65,6 +65,7 @@ void MotionControls::createPrompt(QVBoxLayout* layout)
         tr("The model reads English words, at most %1 of a prompt").arg(text::maxTokens));
     m_ignored->hide();
     m_unconditional = new QCheckBox(tr("Without text (&unconditional)"));
+    m_unconditional->setFocusPolicy(Qt::TabFocus);
     m_unconditional->setToolTip(
         tr("Generates any motion that is like the training data; no prompt is used"));
     auto* label = sectionLabel(tr("&Prompt"));

@@ -14,6 +14,19 @@ namespace driftwalk::gui {
 
 using namespace widgets;
 
+namespace {
+
+constexpr int examplePadding = 60;  // round a button in the empty state, both sides
+
+QString examplePrompt()
+{
+    return MotionStage::tr("a person walks forward and waves the left hand");
+}
+
+QString exampleText() { return MotionStage::tr("Try \u201c%1\u201d").arg(examplePrompt()); }
+
+}  // namespace
+
 MotionStage::MotionStage(QWidget* parent)
     : QWidget(parent),
       m_viewport(new Viewport),
@@ -44,13 +57,13 @@ MotionStage::MotionStage(QWidget* parent)
 
 void MotionStage::createEmptyState()
 {
-    const QString prompt = tr("a person walks forward and waves the left hand");
     m_empty = new QWidget(m_viewport);
     auto* sentence = new QLabel(tr("Type a sentence, and watch a person emerge from noise."));
     sentence->setProperty("role", "title");
     sentence->setAlignment(Qt::AlignCenter);
     sentence->setWordWrap(true);
-    m_example = new QPushButton(tr("Try \u201c%1\u201d").arg(prompt));
+    m_example = new QPushButton;
+    m_example->setAccessibleName(exampleText());
     m_example->setToolTip(tr("Generates a motion from this sentence"));
     m_example->setFocusPolicy(Qt::TabFocus);
     auto* layout = new QVBoxLayout(m_empty);
@@ -58,7 +71,7 @@ void MotionStage::createEmptyState()
     layout->addWidget(sentence);
     layout->addWidget(m_example, 0, Qt::AlignCenter);
     connect(m_example, &QPushButton::clicked, this,
-            [this, prompt] { Q_EMIT exampleRequested(prompt); });
+            [this] { Q_EMIT exampleRequested(examplePrompt()); });
 }
 
 void MotionStage::setCaption(const QString& title, const QString& step)
@@ -115,6 +128,8 @@ void MotionStage::placeOverlays()
     m_title->setGeometry(margin, margin, width, m_title->sizeHint().height());
     m_step->setGeometry(margin, m_title->geometry().bottom() + space, width,
                         m_step->sizeHint().height() + space);
+    m_example->setText(
+        m_example->fontMetrics().elidedText(exampleText(), Qt::ElideRight, width - examplePadding));
     const QSize size = m_empty->sizeHint().boundedTo({width, height()});
     m_empty->setGeometry((this->width() - size.width()) / 2, height() / 5, size.width(),
                          size.height());

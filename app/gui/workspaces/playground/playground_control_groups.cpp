@@ -52,7 +52,7 @@ void PlaygroundControls::createData(QVBoxLayout* layout)
     m_noise->describe(tr("Standard deviation added to the shape; double-click resets"));
     m_particles = new ValueSlider(
         tr("&Particles"),
-        {.minimum = 100, .maximum = 20000, .initial = 4000, .step = 100, .logarithmic = true});
+        {.minimum = 1, .maximum = 20000, .initial = 4000, .step = 1, .logarithmic = true});
     m_particles->describe(tr("Number of points on the stage; double-click resets"));
     m_seed = new SeedField;
     m_seed->setToolTip(tr("The same seed gives the same noise"));
@@ -199,6 +199,7 @@ void PlaygroundControls::createLayers(QVBoxLayout* layout)
 {
     const auto box = [this](const QString& text, const QString& tip, bool isOn) {
         auto* check = new QCheckBox(text);
+        check->setFocusPolicy(Qt::TabFocus);
         check->setToolTip(tip);
         check->setChecked(isOn);
         connect(check, &QCheckBox::toggled, this, &PlaygroundControls::layersChanged);
@@ -247,22 +248,11 @@ void PlaygroundControls::createTraining(QVBoxLayout* layout)
                           {"snr", tr("SNR")},
                           {"min_snr", tr("min-SNR")}},
                          tr("How much the error at each t counts"));
-    m_train = textButton({}, tr("Algorithm 1 on these data, in the background"));
     m_reset = textButton(tr("Reset"), tr("Forgets what was learned"));
     layout->addWidget(sectionLabel(tr("Learn to denoise")));
     layout->addLayout(labelledRow(tr("Predicts"), m_target));
     layout->addLayout(labelledRow(tr("Weights"), m_weighting));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(gap);
-    row->addWidget(m_train, 2);
-    row->addWidget(m_reset, 1);
-    layout->addLayout(row);
-    connect(m_train, &QPushButton::clicked, this, [this] {
-        if (m_training == Training::Running)
-            Q_EMIT pauseRequested();
-        else
-            Q_EMIT trainRequested();
-    });
+    layout->addWidget(m_reset);
     connect(m_reset, &QPushButton::clicked, this, &PlaygroundControls::resetRequested);
 }
 

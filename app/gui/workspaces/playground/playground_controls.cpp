@@ -49,6 +49,7 @@ PlaygroundControls::PlaygroundControls(QWidget* parent) : QWidget(parent)
     layout->addWidget(m_more);
     layout->addStretch(1);
     this->layout()->addWidget(createFooter());
+    setProgress(0, 0);
     setData(m_data);
     setTraining(Training::None);
     connect(m_mode, &TabSwitch::chosen, this, [this] {
@@ -59,16 +60,40 @@ PlaygroundControls::PlaygroundControls(QWidget* parent) : QWidget(parent)
 
 QWidget* PlaygroundControls::createFooter()
 {
-    m_progress = new QProgressBar;
-    m_progress->setTextVisible(false);
-    QSizePolicy policy = m_progress->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
-    m_progress->setSizePolicy(policy);
-    auto* footer = new QWidget;
-    auto* layout = new QVBoxLayout(footer);
-    layout->setContentsMargins(margin, gap, margin, gap);
-    layout->addWidget(m_progress);
-    return footer;
+    const RunFooter footer = makeRunFooter();
+    m_action = footer.button;
+    m_progress = footer.progress;
+    footer.widget->layout()->removeWidget(footer.text);  // runs are short: the bar says enough
+    delete footer.text;
+    connect(m_action, &QPushButton::clicked, this, &PlaygroundControls::act);
+    return footer.widget;
+}
+
+void PlaygroundControls::act()
+{
+    if (mode() == PlaygroundMode::Race && m_isRunning)
+        Q_EMIT cancelRequested();
+    else if (mode() == PlaygroundMode::Race)
+        Q_EMIT startRequested();
+    else if (m_training == Training::Running)
+        Q_EMIT pauseRequested();
+    else
+        Q_EMIT trainRequested();
+}
+
+void PlaygroundControls::showAction()
+{
+    if (mode() == PlaygroundMode::Race) {
+        m_action->setText(m_isRunning ? tr("Cancel   Esc") : tr("Race again   Ctrl+Enter"));
+        m_action->setToolTip(m_isRunning ? tr("Stops at once; what has arrived stays (Esc)")
+                                         : tr("Lets the chosen samplers race (Ctrl+Enter)"));
+        return;
+    }
+    m_action->setText(m_training == Training::Running      ? tr("Pause")
+                          : m_training == Training::Paused ? tr("Go on")
+                                                           : tr("Train"));
+    m_action->setToolTip(
+        tr("Algorithm 1: a network learns to denoise these data, in the background"));
 }
 
 PlaygroundMode PlaygroundControls::mode() const
@@ -171,9 +196,7 @@ void PlaygroundControls::setLearned(bool learned)
 void PlaygroundControls::setTraining(Training state)
 {
     m_training = state;
-    m_train->setText(state == Training::Running      ? tr("Pause")
-                         : state == Training::Paused ? tr("Go on")
-                                                     : tr("Train"));
+    showAction();
     m_reset->setEnabled(state != Training::None);
     for (QComboBox* box : {m_target, m_weighting})
         box->setEnabled(state == Training::None);
@@ -181,7 +204,9 @@ void PlaygroundControls::setTraining(Training state)
 
 void PlaygroundControls::setProgress(int done, int total)
 {
-    m_progress->setVisible(total > 0);
+    m_isRunning = total > 0;
+    m_progress->setVisible(m_isRunning);
+    showAction();
     m_progress->setRange(0, total);
     m_progress->setValue(done);
 }
@@ -207,6 +232,7 @@ void PlaygroundControls::showFields()
     m_label->setVisible(isGuided);
     m_gamma->setVisible(isGuided);
     m_prediction->setEnabled(mode() == PlaygroundMode::Reverse);
+    showAction();
 }
 
 void PlaygroundControls::emitSpec()

@@ -72,6 +72,8 @@ Q_SIGNALS:
     void wordEntered(const QString& word);
     void drawingToggled(bool drawing);
     void openRequested();
+    void startRequested();
+    void cancelRequested();
     void trainRequested();
     void pauseRequested();
     void resetRequested();
@@ -87,12 +89,15 @@ private:
     void createTraining(QVBoxLayout* layout);
     void createLessons(QVBoxLayout* layout);
     QWidget* createFooter();
+    void act();
+    void showAction();
     void showFields();
     void emitSpec();
     void emitSampler();
     void takeLesson(const QString& text);
 
     bool m_isSetting = false;
+    bool m_isRunning = false;
     toy::PointSetSpec m_data;
     std::string m_mistake = "none";
     bool m_startsTogether = false;
@@ -130,7 +135,7 @@ private:
     QComboBox* m_arrows = nullptr;
     QComboBox* m_target = nullptr;
     QComboBox* m_weighting = nullptr;
-    QPushButton* m_train = nullptr;
+    QPushButton* m_action = nullptr;  ///< trains, or in a race, starts it
     QPushButton* m_reset = nullptr;
     Training m_training = Training::None;
     QProgressBar* m_progress = nullptr;

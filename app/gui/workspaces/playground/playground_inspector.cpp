@@ -99,7 +99,10 @@ void PlaygroundInspector::setRun(const PointRunPtr& run)
     m_run = run;
     const bool isSampled = !isForward();
     m_samplesTitle->setVisible(isSampled);
-    if (isSampled) {
+    if (isSampled && run->samples.size() < 2) {
+        m_samples->setValues({tr("needs two"), tr("needs two"), QString::number(run->evaluations),
+                              tr("%1 s").arg(run->seconds, 0, 'f', 2)});
+    } else if (isSampled) {
         m_samples->setValues(
             {tr("%1 (%2)").arg(number(run->distance.slicedWasserstein),
                                number(run->reference.slicedWasserstein)),
@@ -111,14 +114,27 @@ void PlaygroundInspector::setRun(const PointRunPtr& run)
     showTexts();
 }
 
+void PlaygroundInspector::clearSamples()
+{
+    m_samplesTitle->hide();
+    m_samples->setValues({});
+}
+
 void PlaygroundInspector::setRace(bool isShown, const RacePtr& race, int budget)
 {
     m_isRace = isShown;
     m_shownRace = race;
     m_budget = budget;
     for (QLabel* part : {m_raceTitle, m_race})
-        part->setVisible(isShown && race);
+        part->setVisible(isShown);
     m_walk->setVisible(!isShown);
+    if (isShown && !race) {
+        m_raceTitle->setText(tr("Race"));
+        m_race->setText(
+            tr("All samplers start from the same noise. Here will stand, for each of "
+               "them, its calls of the denoiser, its error, and the distance of its "
+               "samples from the data; click in the plot for another number of calls."));
+    }
     if (isShown && race) {
         m_raceTitle->setText(tr("At %1 calls").arg(budget));
         m_race->setText(raceTable(*race, budget, colorsOf(palette())));

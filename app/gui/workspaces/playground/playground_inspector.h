@@ -26,6 +26,8 @@ public:
     explicit PlaygroundInspector(QWidget* parent = nullptr);
 
     void setRun(const PointRunPtr& run);
+    /// What is said about samples no longer holds.
+    void clearSamples();
     /// Shows a race in place of the run.
     /// @param race  null before its first entry
     void setRace(bool isShown, const RacePtr& race, int budget);

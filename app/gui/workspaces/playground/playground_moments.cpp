@@ -4,6 +4,7 @@
 #include "app/gui/workspaces/playground/playground_inspector.h"
 #include "app/gui/workspaces/playground/playground_workspace.h"
 #include "app/gui/workspaces/playground/race_stage.h"
+#include "widgets/inputs/message_bar.h"
 #include "widgets/plane/plane_view.h"
 #include "widgets/playback/two_clocks.h"
 
@@ -83,9 +84,52 @@ void PlaygroundWorkspace::showClock()
     showMoment();
 }
 
+bool PlaygroundWorkspace::isOutdated() const
+{
+    if (!m_run || m_controls->mode() == PlaygroundMode::Race) return false;
+    const toy::PointSetSpec& old = m_run->spec.data;
+    const toy::PointSetSpec now = m_controls->spec().data;
+    const bool isSimilar = old.name == now.name && old.points.size() == now.points.size();
+    return old != now && !(m_run->isForward && isSimilar);
+}
+
+void PlaygroundWorkspace::showDataOnly()
+{
+    const studio::PlaygroundSpec spec = m_controls->spec();
+    const bool isComing = m_studio->isRunning() || m_refreshPause.isActive();
+    m_view->setScene(m_isDrawing && m_strokes.empty() ? sceneOf({}, {})
+                                                      : dataScene(spec.data, spec.particles));
+    m_view->setHandles({});
+    m_view->setTitle(m_isDrawing && m_strokes.empty() ? tr("your data")
+                         : isComing ? tr("the new data; they are being sampled\u2026")
+                                    : tr("the new data, not sampled yet"));
+    m_inspector->clearSamples();
+}
+
+void PlaygroundWorkspace::setDrawing(bool isDrawing)
+{
+    m_isDrawing = isDrawing;
+    m_strokes.clear();
+    m_view->setDrawing(isDrawing);
+    if (!isDrawing) {
+        m_messages->dismiss();
+        showMoment();
+        return;
+    }
+    m_messages->report(MessageBar::Kind::Note, tr("Draw on the stage: each stroke becomes data."));
+    m_clocks.diffusion()->setPlaying(false);
+    m_session.setTime(0);
+    if (m_controls->mode() != PlaygroundMode::Forward) {  // where data are seen as they are
+        m_controls->setMode(PlaygroundMode::Forward);
+        showStage();
+        refreshSoon();
+    }
+    showClock();
+}
+
 void PlaygroundWorkspace::askForField()
 {
-    if (!m_run || !m_isActive || m_controls->mode() == PlaygroundMode::Race) return;
+    if (!m_run || !m_isActive || isOutdated() || m_controls->mode() == PlaygroundMode::Race) return;
     const PlaygroundLayers layers = m_controls->layers();
     if (!layers.hasDensity && !layers.needsField()) return;
     const auto* step = stepAt(*m_run, m_clocks.diffusion()->playback().frame());
@@ -113,6 +157,10 @@ void PlaygroundWorkspace::showTexts()
 void PlaygroundWorkspace::showMoment()
 {
     if (!m_isActive || !m_run || m_controls->mode() == PlaygroundMode::Race) return;
+    if (isOutdated() || (m_isDrawing && m_strokes.empty())) {
+        showDataOnly();
+        return;
+    }
     const int position = m_clocks.diffusion()->playback().frame();
     const auto* step = stepAt(*m_run, position);
     findLabels();

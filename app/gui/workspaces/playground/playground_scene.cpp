@@ -18,6 +18,8 @@ constexpr int densityRows = 54;
 constexpr std::size_t followedTogether = 3;  // particles from one start whose ways are drawn
 constexpr int gridSide = 21;  // places of the field in each direction
 constexpr float gridReach = 3;
+constexpr int mostDataShown = 2000;  // without a run
+constexpr std::uint64_t dataSeed = 1;
 constexpr int trailStates = 4;
 constexpr float trailOpacity = 0.3F;
 
@@ -239,6 +241,18 @@ PlaneScene sceneOf(const PlaygroundMoment& moment, const PlaygroundLayers& layer
             scene.paths.push_back(pathOf(moment, i));
     if (moment.picked && *moment.picked < static_cast<int>(run.samples.size()))
         addPicked(scene, moment);
+    return scene;
+}
+
+PlaneScene dataScene(const toy::PointSetSpec& data, int particles)
+{
+    PlaneScene scene{.bounds = view};
+    if (data.name == "points" && data.points.empty()) return scene;
+    const int count = std::min(particles, mostDataShown);
+    scene.points.push_back({.positions = vectorsOf(toy::drawPoints(data, count, dataSeed).points),
+                            .colouring = Meaning::Signal,
+                            .radius = 1.4F,
+                            .opacity = 0.35F});
     return scene;
 }
 

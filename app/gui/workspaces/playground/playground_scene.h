@@ -47,6 +47,9 @@ FieldRequest fieldRequest(const PlaygroundLayers& layers, const studio::Playgrou
 
 widgets::PlaneScene sceneOf(const PlaygroundMoment& moment, const PlaygroundLayers& layers);
 
+/// Only the data, pale, as they stand before anything is made of them.
+widgets::PlaneScene dataScene(const toy::PointSetSpec& data, int particles);
+
 /// Root mean square distance between the learned and the exact prediction of a field.
 std::optional<double> fieldError(const FieldAnswer& field);
 

@@ -114,15 +114,10 @@ void PlaygroundWorkspace::connectControls()
     connect(m_controls, &PlaygroundControls::wordEntered, this, &PlaygroundWorkspace::takeWord);
     connect(m_controls, &PlaygroundControls::openRequested, this,
             &PlaygroundWorkspace::askForPoints);
-    connect(m_controls, &PlaygroundControls::drawingToggled, this, [this](bool drawing) {
-        m_strokes.clear();
-        m_view->setDrawing(drawing);
-        if (drawing)
-            m_messages->report(MessageBar::Kind::Note,
-                               tr("Draw on the stage: each stroke becomes data."));
-        else
-            m_messages->dismiss();
-    });
+    connect(m_controls, &PlaygroundControls::drawingToggled, this,
+            &PlaygroundWorkspace::setDrawing);
+    connect(m_controls, &PlaygroundControls::startRequested, this, &PlaygroundWorkspace::start);
+    connect(m_controls, &PlaygroundControls::cancelRequested, this, &PlaygroundWorkspace::cancel);
     connect(m_controls, &PlaygroundControls::trainRequested, this, &PlaygroundWorkspace::train);
     connect(m_controls, &PlaygroundControls::pauseRequested, m_studio,
             &PlaygroundStudio::pauseTraining);
@@ -145,7 +140,10 @@ void PlaygroundWorkspace::connectStudio()
             &PlaygroundInspector::setGuidanceCurves);
     connect(m_studio, &PlaygroundStudio::trained, this, &PlaygroundWorkspace::takeNews);
     connect(m_studio, &PlaygroundStudio::progressed, m_controls, &PlaygroundControls::setProgress);
-    connect(m_studio, &PlaygroundStudio::runEnded, this, [this] { m_controls->setProgress(0, 0); });
+    connect(m_studio, &PlaygroundStudio::runEnded, this, [this] {
+        m_controls->setProgress(0, 0);
+        if (isOutdated()) showMoment();
+    });
     connect(m_studio, &PlaygroundStudio::fieldReady, this, [this](const FieldPtr& field) {
         m_field = field;
         m_inspector->setFieldError(fieldError(*field));
@@ -264,11 +262,14 @@ void PlaygroundWorkspace::takeDataChange()
     if (set.name == "points" && set.points.empty()) {
         m_messages->report(MessageBar::Kind::Note,
                            tr("Type a word, draw on the stage, or open a CSV file with points."));
+        showMoment();
         return;
     }
     m_controls->setClassCount(classCountOf(set));
     learnAnewIfOther(set);
     refreshSoon();
+    if (m_race && m_race->spec.run.data != set) takeRace(nullptr);
+    if (isOutdated()) showMoment();
 }
 
 void PlaygroundWorkspace::learnAnewIfOther(const toy::PointSetSpec& set)

@@ -96,6 +96,11 @@ private:
     /// The particles at once, texts and density a few times a second: those cost as much.
     void followClock();
     void showTexts();
+    /// Whether the run is one of other data than the controls have; small changes of data that
+    /// only become noise are shown too soon for that.
+    bool isOutdated() const;
+    void showDataOnly();
+    void setDrawing(bool isDrawing);
     void askForField();
     void train();
     void forgetLearned();
@@ -119,6 +124,7 @@ private:
     toy::PointSetSpec m_learnedData;  ///< what the network has learned
     std::optional<std::vector<int>> m_labels;  ///< of the run's particles, once they were needed
     std::optional<int> m_picked;
+    bool m_isDrawing = false;
     std::vector<std::vector<glm::vec2>> m_strokes;
     QTimer m_refreshPause;
     QElapsedTimer m_sinceSampled;

@@ -48,7 +48,7 @@ RaceControls::RaceControls(QWidget* parent) : QWidget(parent)
     m_calls->describe(tr("The most calls of the denoiser that a sampler is allowed"));
     m_particles = new ValueSlider(
         tr("Particles"),
-        {.minimum = 100, .maximum = 4000, .initial = 1000, .step = 100, .logarithmic = true});
+        {.minimum = 1, .maximum = 4000, .initial = 1000, .step = 1, .logarithmic = true});
     m_particles->describe(tr("Number of points that each sampler moves"));
     layout->addSpacing(space);
     for (ValueSlider* slider : {m_calls, m_particles}) {

@@ -9,6 +9,8 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStyle>
+#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
@@ -177,6 +179,16 @@ void RaceStage::showSamples()
 void RaceStage::setLecture(bool lecture)
 {
     m_plot->setLecture(lecture);
+    m_legend->setProperty("role", lecture ? "lecture-text" : "");
+    std::vector<QWidget*> parts{m_legend};
+    for (auto* tab : m_measure->findChildren<QToolButton*>()) {
+        tab->setProperty("isLecture", lecture);
+        parts.push_back(tab);
+    }
+    for (QWidget* part : parts) {
+        style()->unpolish(part);
+        style()->polish(part);
+    }
     for (PlaneView* each : m_views)
         each->setLecture(lecture);
 }

@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -19,7 +20,7 @@ using namespace widgets;
 
 namespace {
 
-constexpr int choiceLength = 12;  // characters that a narrow choice shows at least
+constexpr int choiceLength = 3;  // letters that a narrow choice shows at least
 
 }  // namespace
 
@@ -90,6 +91,18 @@ void QuantityPlot::setCompact(bool compact)
     showNames();
 }
 
+void QuantityPlot::setLecture(bool lecture)
+{
+    m_plot->setLecture(lecture);
+    m_choice->setProperty("role", lecture ? "lecture" : "title");
+    m_values->setProperty("role", lecture ? "lecture-text" : "soft");
+    m_names->setProperty("role", lecture ? "lecture-text" : "");
+    for (QWidget* part : std::initializer_list<QWidget*>{m_choice, m_values, m_names}) {
+        style()->unpolish(part);
+        style()->polish(part);
+    }
+}
+
 void QuantityPlot::showNames()
 {
     const Colors& colors = colorsOf(palette());
@@ -114,7 +127,9 @@ void QuantityPlot::showCurves()
 {
     if (m_schedules.empty()) return;
     const diffusion::NoiseSchedule& schedule = m_schedules[0].schedule;
-    m_plot->setAxes(timeAxis(schedule.steps()), axisOf(m_quantity));
+    PlotAxis time = timeAxis(schedule.steps());
+    if (m_isCompact) time.label = tr("t");
+    m_plot->setAxes(time, axisOf(m_quantity));
     m_plot->setCurves(curvesOf(m_quantity, m_schedules));
     std::vector<PlotMark> marks;
     if (const auto unit = diffusion::factsOf(schedule).unitSnrStep)

@@ -27,6 +27,8 @@ public:
     /// @param t  index into the first schedule
     void setCursor(int t);
     void setCompact(bool compact);
+    /// Larger type and thicker lines.
+    void setLecture(bool lecture);
 
 public Q_SLOTS:
     void setQuantity(driftwalk::gui::Quantity quantity);

@@ -52,7 +52,7 @@ void ScheduleControls::createKind(QVBoxLayout* layout)
     layout->addWidget(m_kind);
     layout->addWidget(m_steps);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &ScheduleControls::takeKind);
-    connect(m_steps, &ValueSlider::valueChanged, this, &ScheduleControls::emitSpec);
+    connect(m_steps, &ValueSlider::valueChanged, this, [this] { takeSlider(m_steps); });
 }
 
 void ScheduleControls::createNumbers(QVBoxLayout* layout)
@@ -84,10 +84,12 @@ void ScheduleControls::createNumbers(QVBoxLayout* layout)
     m_shift->describe(
         tr("Divides the SNR at every step (Hoogeboom et al. 2023); double-click resets"));
     m_rescaled = new QCheckBox(tr("&Betas times 1000 / T"));
+    m_rescaled->setFocusPolicy(Qt::TabFocus);
     m_rescaled->setToolTip(
         tr("Keeps the whole noise the same for any number of steps; forgetting it is a classic "
            "mistake"));
     m_zeroTerminal = new QCheckBox(tr("&Zero terminal SNR"));
+    m_zeroTerminal->setFocusPolicy(Qt::TabFocus);
     m_zeroTerminal->setToolTip(tr(
         "Moves and stretches the signal so that none is left at the last step (Lin et al. 2024)"));
     m_draw = new QPushButton(tr("Draw on from &here"));
@@ -99,7 +101,7 @@ void ScheduleControls::createNumbers(QVBoxLayout* layout)
     m_drawHint->setProperty("role", "soft");
     for (ValueSlider* slider : {m_betaFirst, m_betaLast, m_offset, m_shift}) {
         layout->addWidget(slider);
-        connect(slider, &ValueSlider::valueChanged, this, &ScheduleControls::emitSpec);
+        connect(slider, &ValueSlider::valueChanged, this, [this, slider] { takeSlider(slider); });
     }
     for (QCheckBox* box : {m_rescaled, m_zeroTerminal}) {
         layout->addWidget(box);
@@ -240,6 +242,29 @@ void ScheduleControls::emitSpec()
     if (m_isSetting) return;
     m_spec = spec();
     Q_EMIT specChanged(m_spec);
+}
+
+void ScheduleControls::takeSlider(ValueSlider* slider)
+{
+    slider->accept();  // until it is rejected
+    m_edited = slider;
+    emitSpec();
+    m_edited = nullptr;
+}
+
+void ScheduleControls::reject(const diffusion::ScheduleSpec& inForce, const QString& reason)
+{
+    if (!m_edited) return setSpec(inForce);
+    m_spec = inForce;
+    const auto betas = diffusion::defaultBetas(inForce.name).value_or(diffusion::BetaRange());
+    const std::pair<const ValueSlider*, double> values[]
+        = {{m_steps, inForce.steps},
+           {m_betaFirst, inForce.betaFirst.value_or(betas.first)},
+           {m_betaLast, inForce.betaLast.value_or(betas.last)},
+           {m_offset, inForce.offset},
+           {m_shift, inForce.shift}};
+    for (const auto& [slider, value] : values)
+        if (slider == m_edited) m_edited->reject(reason, value);
 }
 
 void ScheduleControls::setKept(const QStringList& titles)

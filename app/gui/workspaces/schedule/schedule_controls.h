@@ -28,6 +28,9 @@ public:
     /// Shows the values without emitting specChanged.
     void setSpec(const diffusion::ScheduleSpec& spec);
 
+    /// The schedule that was emitted last was not taken: shows where, why, and what is in force.
+    void reject(const diffusion::ScheduleSpec& inForce, const QString& reason);
+
     /// The schedules that are kept for comparison, by title; at most maxKept.
     void setKept(const QStringList& titles);
 
@@ -56,10 +59,12 @@ private:
     void takeKind();
     void showFields();
     void emitSpec();
+    void takeSlider(widgets::ValueSlider* slider);
 
     diffusion::ScheduleSpec m_spec;
     bool m_isSetting = false;
     QComboBox* m_kind = nullptr;
+    widgets::ValueSlider* m_edited = nullptr;  ///< while its value is being emitted
     widgets::ValueSlider* m_steps = nullptr;
     widgets::ValueSlider* m_betaFirst = nullptr;
     widgets::ValueSlider* m_betaLast = nullptr;

@@ -10,6 +10,7 @@
 #include "widgets/playback/two_clocks.h"
 #include "widgets/style/metrics.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 
 #include <algorithm>
@@ -21,6 +22,7 @@ using namespace widgets;
 namespace {
 
 constexpr double playSeconds = 5;  // that the clock takes from noise to data at speed 1
+constexpr int roomForThree = 480;  // pixels of a stage with three small plots side by side
 constexpr int drawnPoints = 7;  // that a schedule is turned into
 constexpr Quantity firstQuantities[]
     = {Quantity::LogSnr, Quantity::Amplitudes, Quantity::Variances, Quantity::Weights};
@@ -59,8 +61,10 @@ ScheduleWorkspace::ScheduleWorkspace(Session& session, TwoClocks& clocks, Learne
         showTime();
     });
     connect(&m_session, &Session::scheduleChanged, this, &ScheduleWorkspace::showSchedule);
-    connect(&m_session, &Session::scheduleRejected, this,
-            [this](const QString& text) { m_messages->report(MessageBar::Kind::Error, text); });
+    connect(&m_session, &Session::scheduleRejected, this, [this](const QString& text) {
+        m_messages->report(MessageBar::Kind::Error, text);
+        m_controls->reject(m_session.scheduleSpec(), text);
+    });
     m_controls->setSpec(m_session.scheduleSpec());
     showSchedule();
 }
@@ -85,6 +89,14 @@ void ScheduleWorkspace::createStage()
     layout->addWidget(m_plots[0], 3);
     layout->addLayout(small, 2);
     layout->addWidget(m_messages);
+    m_stage->installEventFilter(this);
+}
+
+bool ScheduleWorkspace::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_stage && event->type() == QEvent::Resize)
+        m_plots.back()->setVisible(m_stage->width() >= roomForThree);
+    return Workspace::eventFilter(watched, event);
 }
 
 void ScheduleWorkspace::connectControls()
@@ -168,7 +180,7 @@ void ScheduleWorkspace::setActive(bool active)
 void ScheduleWorkspace::setLecture(bool lecture)
 {
     for (QuantityPlot* plot : m_plots)
-        plot->plot()->setLecture(lecture);
+        plot->setLecture(lecture);
 }
 
 QImage ScheduleWorkspace::picture() { return m_stage->grab().toImage(); }

@@ -42,6 +42,8 @@ public:
     void cancel() override;
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
     widgets::MessageBar* messages() const override { return m_messages; }
 
     QImage picture() override;
