@@ -77,4 +77,34 @@ double boneLengthDrift(const Clip& clip)
     return bones == 0 ? 0 : sum / bones;
 }
 
+SeamSpeeds seamSpeeds(const Clip& clip, const std::vector<int>& seams)
+{
+    constexpr int reach = 3;
+
+    struct Speeds {
+        double sum = 0;
+        double peak = 0;
+        int count = 0;
+
+        double mean() const { return count == 0 ? 0 : sum / count; }
+    };
+
+    Speeds near;
+    Speeds other;
+    for (int step = 0; step + 1 < static_cast<int>(clip.frames.size()); ++step) {
+        double speed = 0;
+        for (int joint = 0; joint < jointCount; ++joint)
+            speed += glm::distance(clip.frames[step][joint], clip.frames[step + 1][joint]);
+        const bool isNear = std::any_of(seams.begin(), seams.end(), [step](int seam) {
+            return seam - reach <= step && step < seam + reach;
+        });
+        Speeds& speeds = isNear ? near : other;
+        speeds.sum += speed;
+        speeds.peak = std::max(speeds.peak, speed);
+        ++speeds.count;
+    }
+    if (near.count == 0 || other.sum <= 0) return {};
+    return {near.mean() / other.mean(), near.peak / other.peak};
+}
+
 }  // namespace driftwalk::evaluation

@@ -4,6 +4,8 @@
 
 #include "core/motion/clip.h"
 
+#include <vector>
+
 namespace driftwalk::evaluation {
 
 /// When a foot counts as skating.
@@ -30,5 +32,16 @@ double groundPenetration(const motion::Clip& clip);
 /// Standard deviation over time of a bone's length as a share of its mean length, averaged over the
 /// bones that have a length. Zero for a rigid skeleton.
 double boneLengthDrift(const motion::Clip& clip);
+
+/// The speeds of the joints where parts of a motion were put together, as ratios to the rest.
+struct SeamSpeeds {
+    double mean = 0;  ///< mean over all joints and all steps near seams, over that of other steps
+    double peak = 0;  ///< largest mean over the joints of one step near a seam, over that of the
+                      ///< fastest other step
+};
+
+/// Near is within three steps of a seam. Zero where there is no seam or nothing else.
+/// @param seams  frames
+SeamSpeeds seamSpeeds(const motion::Clip& clip, const std::vector<int>& seams);
 
 }  // namespace driftwalk::evaluation

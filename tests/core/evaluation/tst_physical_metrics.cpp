@@ -130,6 +130,20 @@ private Q_SLOTS:
         QVERIFY(isNear(boneLengthDrift(clip), 0.1 / 21));
     }
 
+    void aJumpIsFoundAtItsSeam()
+    {
+        // 1 cm a step, but 5 cm in the step between frames 20 and 21.
+        Clip clip = displaced(41, 20, [](double) { return glm::dvec3(0); });
+        for (int t = 0; t < 41; ++t)
+            for (glm::dvec3& joint : clip.frames[t])
+                joint.x += 0.01 * t + (t > 20 ? 0.04 : 0);
+        const SeamSpeeds there = seamSpeeds(clip, {20});
+        QVERIFY(isNear(there.peak, 5));
+        QVERIFY(isNear(there.mean, (5 * 0.01 + 0.05) / 6 / 0.01));
+        QVERIFY(isNear(seamSpeeds(clip, {8}).peak, 0.2));
+        QCOMPARE(seamSpeeds(clip, {}).mean, 0.0);
+    }
+
     void nothingIsFaultless()
     {
         QCOMPARE(footSkateRatio(Clip()), 0.0);
