@@ -26,25 +26,36 @@ struct GenerateOptions {
     TimelineOptions timeline;
     std::string weights;
     std::string out;
+    int bestOf = 1;
     bool json = false;
 };
 
 /// What the command line asks for: one prompt, a timeline, or a change of a motion.
 struct Request {
     studio::MotionSpec spec;
+    int bestOf = 1;
     std::optional<studio::Timeline> timeline;
     std::optional<studio::MotionEdit> edit;
 };
 
+struct Made {
+    studio::GeneratedMotion motion;
+    std::vector<studio::MotionCandidate> candidates;  ///< the best first; empty where one was made
+};
+
 Request requestFrom(const GenerateOptions& options, const CLI::App& command)
 {
-    Request request{.spec = options.spec, .timeline = {}, .edit = {}};
+    Request request{.spec = options.spec, .bestOf = options.bestOf, .timeline = {}, .edit = {}};
+    require(options.bestOf >= 1 && options.bestOf <= studio::maxCandidates,
+            "--best-of must be 1 to " + std::to_string(studio::maxCandidates));
     const bool isLong = options.spec.seconds > studio::maxSeconds
         && options.spec.seconds <= studio::Timeline::maxSeconds && !options.spec.unconditional;
     if (!options.timeline.isUsed() && !isLong) {
         studio::validate(options.spec);
         return request;
     }
+    require(options.bestOf == 1,
+            "--best-of chooses among motions of one prompt of at most 9.8 seconds, without parts");
     studio::Timeline timeline = options.timeline.timeline(command, options.spec);
     if (options.timeline.isEdit()) {
         request.edit = options.timeline.edit(std::move(timeline));
@@ -56,15 +67,30 @@ Request requestFrom(const GenerateOptions& options, const CLI::App& command)
     return request;
 }
 
-studio::GeneratedMotion made(studio::MotionEngine& engine, const Request& request,
-                             const std::stop_token& stop)
+Made bestOf(studio::MotionEngine& engine, const Request& request, const std::stop_token& stop)
+{
+    const auto onProgress = [](int done, int total) {
+        std::cerr << "\rmotion " << done << " / " << total << std::flush;
+    };
+    Made made;
+    const auto start = Clock::now();
+    made.candidates = engine.candidates(request.spec, request.bestOf, onProgress, stop);
+    made.motion.samplingSeconds = secondsSince(start);
+    made.motion.spec = request.spec;
+    made.motion.spec.seed = made.candidates.front().seed;
+    made.motion.clip = made.candidates.front().clip;
+    return made;
+}
+
+Made made(studio::MotionEngine& engine, const Request& request, const std::stop_token& stop)
 {
     const auto onStep = [](const studio::MotionStep& step) {
         std::cerr << "\rstep " << step.index + 1 << " / " << step.stepCount << std::flush;
     };
-    if (request.edit) return engine.edit(*request.edit, {.onStep = onStep}, stop);
-    if (request.timeline) return engine.compose(*request.timeline, {.onStep = onStep}, stop);
-    return engine.generate(request.spec, onStep, stop);
+    if (request.bestOf > 1) return bestOf(engine, request, stop);
+    if (request.edit) return {engine.edit(*request.edit, {.onStep = onStep}, stop), {}};
+    if (request.timeline) return {engine.compose(*request.timeline, {.onStep = onStep}, stop), {}};
+    return {engine.generate(request.spec, onStep, stop), {}};
 }
 
 void generate(const GenerateOptions& options, const CLI::App& command)
@@ -80,7 +106,7 @@ void generate(const GenerateOptions& options, const CLI::App& command)
     const double loadSeconds = secondsSince(start);
     throwIfStopped(stop);
 
-    const auto result = made(*engine, request, stop);
+    const auto [result, candidates] = made(*engine, request, stop);
     std::cerr << '\n';
     for (const auto& word : result.ignoredWords)
         std::cerr << "ignored word: " << word << '\n';
@@ -104,6 +130,11 @@ void generate(const GenerateOptions& options, const CLI::App& command)
              {"decoding", result.decodingSeconds},
              {"export", secondsSince(exportStart)}}}};
     if (request.timeline) summary["timeline"] = *request.timeline;
+    for (const studio::MotionCandidate& candidate : candidates)
+        summary["candidates"].push_back({{"seed", candidate.seed},
+                                         {"agreement", candidate.agreement},
+                                         {"footSkate", candidate.footSkate},
+                                         {"jerk", candidate.jerk}});
     std::cout << summary.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
 }
 
@@ -131,6 +162,11 @@ void addGenerateCommand(CLI::App& app)
             "Classifier-free guidance: 0 ignores the prompt, 1 is as trained, more is stronger")
         ->capture_default_str();
     command->add_option("--eta", spec.eta, "Noise of DDIM, 0 to 1")->capture_default_str();
+    command
+        ->add_option("--best-of", options->bestOf,
+                     "Make so many, with seeds from --seed on, and keep the best by agreement with "
+                     "the prompt, foot skate and jerk")
+        ->capture_default_str();
     command->add_option("--model", options->weights, "Weights to use instead of the bundled ones");
     command->add_option("--out", options->out, "BVH file to write")->required();
     command->add_flag("--json", options->json, "Print a summary on stdout");

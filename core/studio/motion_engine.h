@@ -4,11 +4,13 @@
 
 #include "core/motion/clip.h"
 #include "core/studio/elbo_engine.h"
+#include "core/studio/motion_candidate.h"
 #include "core/studio/motion_edit.h"
 #include "core/studio/motion_spec.h"
 #include "core/studio/motion_timeline.h"
 #include "core/studio/step_noise.h"
 #include "core/text/word_vectors.h"
+#include "core/util/progress.h"
 
 #include <filesystem>
 #include <functional>
@@ -65,6 +67,9 @@ struct ComposeOptions {
     std::function<bool(int index)> wantsNoise = {};  ///< steps whose noise is kept; none: no step
 };
 
+/// The most motions that can be chosen from at once.
+inline constexpr int maxCandidates = 64;
+
 /// Poses of a trajectory that are kept, about 50 MB.
 inline constexpr int maxTrajectoryFrames = 50000;
 
@@ -91,6 +96,15 @@ public:
     /// @throws Error for a spec out of range, Cancelled when stopped (leaves nothing behind)
     virtual GeneratedMotion generate(const MotionSpec& spec, const MotionStepFn& onStep,
                                      std::stop_token stop)
+        = 0;
+
+    /// So many motions of one spec, with seeds from its own on; the best first.
+    /// @param onProgress  called with the number of motions so far, in this thread
+    /// @throws Error for a spec out of range or a count that is not 1 to maxCandidates, Cancelled
+    /// when stopped
+    virtual std::vector<MotionCandidate> candidates(const MotionSpec& spec, int count,
+                                                    const ProgressFn& onProgress,
+                                                    std::stop_token stop)
         = 0;
 
     /// The motion of a timeline, of any length. The spec of the result holds what a timeline has in

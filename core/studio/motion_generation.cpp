@@ -2,9 +2,11 @@
 
 #include "core/diffusion/guidance.h"
 #include "core/diffusion/samplers/sampler_factory.h"
+#include "core/evaluation/physical_metrics.h"
 #include "core/studio/motion_decoding.h"
 #include "core/studio/motion_editing.h"
 #include "core/studio/motion_elbo.h"
+#include "core/studio/text_agreement.h"
 #include "core/studio/timeline_generation.h"
 #include "core/text/tokenizer.h"
 #include "core/util/blas.h"
@@ -54,6 +56,14 @@ public:
     {
         require(m_reader != nullptr, "no model is loaded");
         motionElbo(m_model, *m_reader, clip, spec, onNews, std::move(stop));
+    }
+
+    std::vector<MotionCandidate> candidates(const MotionSpec& spec, int count,
+                                            const ProgressFn& onProgress,
+                                            std::stop_token stop) override
+    {
+        require(m_reader != nullptr, "no model is loaded");
+        return candidatesFor(m_model, *m_reader, spec, count, onProgress, std::move(stop));
     }
 
     GeneratedMotion compose(const Timeline& timeline, const ComposeOptions& options,
@@ -177,6 +187,35 @@ std::vector<motion::Clip> generateBatch(const model::MotionModel& model,
         clips.back().name = prompts[i];
     }
     return clips;
+}
+
+std::vector<MotionCandidate> candidatesFor(const model::MotionModel& model,
+                                           const model::PromptReader& reader,
+                                           const MotionSpec& spec, int count,
+                                           const ProgressFn& onProgress, std::stop_token stop)
+{
+    constexpr int batch = 8;
+    require(count >= 1 && count <= maxCandidates,
+            "the number of motions must be 1 to " + std::to_string(maxCandidates));
+    std::vector<MotionCandidate> candidates;
+    while (static_cast<int>(candidates.size()) < count) {
+        const int done = static_cast<int>(candidates.size());
+        std::vector<MotionSpec> specs(static_cast<std::size_t>(std::min(batch, count - done)),
+                                      spec);
+        for (std::size_t i = 0; i < specs.size(); ++i)
+            specs[i].seed = spec.seed + static_cast<std::uint64_t>(done) + i;
+        auto clips = generateBatch(model, reader, specs, stop);
+        const auto agreements = textAgreement(
+            model, reader, clips, std::vector<std::string>(specs.size(), spec.prompt), stop);
+        for (std::size_t i = 0; i < specs.size(); ++i) {
+            const double footSkate = evaluation::footSkateRatio(clips[i]);
+            const double jerk = evaluation::meanJerk(clips[i]);
+            candidates.push_back(
+                {std::move(clips[i]), specs[i].seed, agreements[i], footSkate, jerk});
+        }
+        if (onProgress) onProgress(static_cast<int>(candidates.size()), count);
+    }
+    return ranked(std::move(candidates));
 }
 
 std::unique_ptr<MotionEngine> makeMotionEngine() { return std::make_unique<LocalMotionEngine>(); }

@@ -43,6 +43,16 @@ std::vector<motion::Clip> generateBatch(const model::MotionModel& model,
                                         const std::vector<MotionSpec>& specs,
                                         std::stop_token stop = {});
 
+/// So many motions of one spec, from its seed on, in batches; the best first.
+/// @param onProgress  called with the number of motions so far
+/// @throws Error for a spec out of range or a count that is not 1 to maxCandidates, Cancelled when
+/// stopped
+std::vector<MotionCandidate> candidatesFor(const model::MotionModel& model,
+                                           const model::PromptReader& reader,
+                                           const MotionSpec& spec, int count,
+                                           const ProgressFn& onProgress = {},
+                                           std::stop_token stop = {});
+
 /// The engine that computes in this process.
 std::unique_ptr<MotionEngine> makeMotionEngine();
 

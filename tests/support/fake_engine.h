@@ -129,6 +129,23 @@ public:
         return result;
     }
 
+    std::vector<studio::MotionCandidate> candidates(const studio::MotionSpec& spec, int count,
+                                                    const ProgressFn& onProgress,
+                                                    std::stop_token stop) override
+    {
+        std::vector<studio::MotionCandidate> result;
+        for (int i = 0; i < count; ++i) {
+            studio::MotionSpec one = spec;
+            one.seed += static_cast<std::uint64_t>(i);
+            result.push_back({generate(
+                                  one, [](const auto&) {}, stop)
+                                  .clip,
+                              one.seed, 0.1 * i, 0.1, 80.0 + i});
+            if (onProgress) onProgress(i + 1, count);
+        }
+        return studio::ranked(std::move(result));
+    }
+
     studio::GeneratedMotion compose(const studio::Timeline& timeline,
                                     const studio::ComposeOptions& options,
                                     std::stop_token stop) override
