@@ -19,9 +19,6 @@ class QCustomPlot;
 
 namespace driftwalk::widgets {
 
-/// A colour of the theme by what it means: &Colors::signal.
-using ColorRole = QColor Colors::*;
-
 struct Curve {
     QString name = {};  ///< for the legend; empty leaves the curve out of it
     std::vector<double> x = {};

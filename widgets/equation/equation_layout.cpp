@@ -1,0 +1,117 @@
+#include "widgets/equation/equation_layout.h"
+
+#include "widgets/style/metrics.h"
+#include "widgets/style/tabular.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <cmath>
+
+namespace driftwalk::widgets {
+
+namespace {
+
+constexpr double mathAxis = 0.25;  // em above the baseline: where the lines of fractions are
+constexpr double leastFont = 9;  // pixels
+
+struct Labelled {
+    const SymbolBox* symbol = nullptr;
+    bool isAbove = false;
+};
+
+/// Each symbol with a number, once in the equation; not those inside of another one.
+std::vector<Labelled> labelledIn(const EquationLine& line, const EquationWish& wish,
+                                 QSet<QString>& done)
+{
+    std::vector<Labelled> found;
+    for (const SymbolBox& symbol : line.symbols()) {
+        if (done.contains(symbol.id) || wish.values.value(symbol.id).isEmpty()) continue;
+        const bool isInside = std::ranges::any_of(found, [&](const Labelled& other) {
+            return other.symbol->box.adjusted(-0.01, -0.01, 0.01, 0.01).contains(symbol.box);
+        });
+        if (isInside) continue;
+        done.insert(symbol.id);
+        found.push_back({&symbol, symbol.box.bottom() < line.ascent() - mathAxis});
+    }
+    std::ranges::sort(found, {},
+                      [](const Labelled& each) { return each.symbol->box.center().x(); });
+    return found;
+}
+
+double rowHeight(const QFontMetrics& metrics) { return metrics.ascent() + space; }
+
+/// The labels on one side of a line, with y counted in rows away from it.
+std::vector<ValueLabel> labelsOf(const std::vector<Labelled>& symbols, const EquationWish& wish,
+                                 double fontPixels, LabelRoom& room)
+{
+    std::vector<LabelWish> wishes;
+    for (const Labelled& each : symbols)
+        wishes.push_back(
+            {each.symbol->box.center().x() * fontPixels,
+             static_cast<double>(tabularWidth(wish.metrics, wish.values[each.symbol->id]))});
+    if (labelOrder(wishes, wish.width) == LabelOrder::Steps) room.order = LabelOrder::Steps;
+    const std::vector<LabelPlace> places = placeLabels(wishes, wish.width, room.order);
+    std::vector<ValueLabel> labels;
+    for (std::size_t i = 0; i < symbols.size(); ++i) {
+        const SymbolBox& symbol = *symbols[i].symbol;
+        const QRectF& box = symbol.box;
+        labels.push_back(
+            {.id = symbol.id,
+             .text = wish.values[symbol.id],
+             .baseline = {places[i].left, static_cast<double>(places[i].row)},
+             .symbol = QPointF(box.center().x(), symbols[i].isAbove ? box.top() : box.bottom())
+                 * fontPixels,
+             .isAbove = symbols[i].isAbove,
+             .hasLine = room.order == LabelOrder::Steps});
+        room.rows = std::max(room.rows, places[i].row + 1);
+    }
+    return labels;
+}
+
+double fittingFont(const EquationWish& wish)
+{
+    double widest = 0;
+    for (const EquationLine& line : wish.lines)
+        widest = std::max(widest, line.size().width());
+    return std::max(leastFont, std::min(wish.fontPixels, wish.width / std::max(widest, 1.0)));
+}
+
+}  // namespace
+
+EquationLayout layOut(const EquationWish& wish, LabelRooms& rooms)
+{
+    rooms.resize(wish.lines.size());
+    EquationLayout layout{.fontPixels = fittingFont(wish), .places = {}, .labels = {}};
+    const double row = rowHeight(wish.metrics);
+    QSet<QString> done;
+    double y = 0;
+    for (std::size_t i = 0; i < wish.lines.size(); ++i) {
+        const EquationLine& line = wish.lines[i];
+        std::array<std::vector<Labelled>, 2> sides;
+        for (const Labelled& each : labelledIn(line, wish, done))
+            sides[each.isAbove ? 0 : 1].push_back(each);
+        const auto above = labelsOf(sides[0], wish, layout.fontPixels, rooms[i][0]);
+        const auto below = labelsOf(sides[1], wish, layout.fontPixels, rooms[i][1]);
+        const double ascent = line.ascent() * layout.fontPixels;
+        // The baseline lies between two pixels, so that lines of fractions are sharp.
+        const double top = std::ceil(y + space / 2.0 + rooms[i][0].rows * row + ascent) - ascent;
+        const double bottom = top + line.size().height() * layout.fontPixels;
+        layout.places.emplace_back(0, top);
+        for (const auto* labels : {&above, &below}) {
+            for (ValueLabel label : *labels) {
+                const double rowsAway = label.baseline.y();
+                label.symbol.ry() += top;
+                label.baseline.setY(std::round(label.isAbove
+                                                   ? top - space / 2.0 - rowsAway * row
+                                                   : bottom + (rowsAway + 1) * row - space / 2.0));
+                layout.labels.push_back(std::move(label));
+            }
+        }
+        y = bottom + rooms[i][1].rows * row + space;
+    }
+    layout.height = std::ceil(y);
+    return layout;
+}
+
+}  // namespace driftwalk::widgets
