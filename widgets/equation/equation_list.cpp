@@ -18,6 +18,7 @@ EquationList::EquationList(const QStringList& names, QWidget* parent) : QWidget(
 void EquationList::setEquations(const QStringList& names)
 {
     if (names == m_names) return;
+    if (!m_views.empty()) Q_EMIT symbolHovered({});  // what was under the mouse goes
     for (EquationView* view : m_views)
         delete view;
     m_views.clear();

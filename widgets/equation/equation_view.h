@@ -24,6 +24,8 @@ public:
     /// Marks symbols, wherever they occur.
     void setHighlighted(const QStringList& ids);
 
+    const QStringList& highlighted() const { return m_highlighted; }
+
     /// The innermost symbol at a place in pixels; empty if there is none.
     QString symbolAt(const QPointF& place) const;
     /// The first place of a symbol, pixels; empty if it does not occur.
@@ -31,7 +33,7 @@ public:
     /// Symbol, name, value, unit and source, as rich text.
     QString tipOf(const QString& id) const;
 
-    const EquationLayout& layout() const { return m_layout; }
+    const EquationLayout& arrangement() const { return m_layout; }
 
     bool hasHeightForWidth() const override { return true; }
 

@@ -1,7 +1,7 @@
 // What the symbols of the equations mean and which colour they have.
 #pragma once
 
-#include "widgets/style/theme.h"
+#include "widgets/style/color_role.h"
 
 #include <QString>
 

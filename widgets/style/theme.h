@@ -30,9 +30,6 @@ struct Colors {
     bool isDark = false;
 };
 
-/// A colour of the theme by what it means: &Colors::signal.
-using ColorRole = QColor Colors::*;
-
 /// The colours that belong to a widget's palette, so that a widget follows the theme without being
 /// told.
 const Colors& colorsOf(const QPalette& palette);

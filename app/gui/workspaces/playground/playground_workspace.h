@@ -94,6 +94,12 @@ private:
     void showClock();
     void showMoment();
     void askForField();
+    /// Lights up a symbol in equations and stage; empty for none.
+    void highlight(const QString& symbol);
+    /// Lights up, in the equations, the symbol of the particle at a place of the plane.
+    void hoverStage(const glm::vec2& place);
+    /// What the controls choose, and what a symbol needs that is lit up.
+    PlaygroundLayers shownLayers() const;
     void train();
     void forgetLearned();
     /// Other data than the network has learned need another network.
@@ -116,6 +122,8 @@ private:
     toy::PointSetSpec m_learnedData;  ///< what the network has learned
     std::optional<std::vector<int>> m_labels;  ///< of the run's particles, once they were needed
     std::optional<int> m_picked;
+    QString m_symbol;  ///< that is lit up in the stage
+    widgets::PlaneScene m_particles;  ///< those of the scene that is shown
     std::vector<std::vector<glm::vec2>> m_strokes;
     QTimer m_refreshPause;
     QElapsedTimer m_sinceSampled;

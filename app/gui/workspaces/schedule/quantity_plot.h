@@ -27,6 +27,8 @@ public:
     /// @param t  index into the first schedule
     void setCursor(int t);
     void setCompact(bool compact);
+    /// @param symbol  of an equation, whose curves light up; empty for none
+    void setHighlighted(const QString& symbol);
 
 public Q_SLOTS:
     void setQuantity(driftwalk::gui::Quantity quantity);
@@ -35,6 +37,8 @@ Q_SIGNALS:
     /// The cursor was dragged to t.
     void sought(int t);
     void quantityChanged();
+    /// The mouse is over the curve or the name of this symbol of an equation; empty: no more.
+    void symbolHovered(const QString& symbol);
 
 protected:
     void changeEvent(QEvent* event) override;
