@@ -6,6 +6,7 @@
 
 #include <QFontMetrics>
 #include <QHash>
+#include <QSet>
 
 #include <array>
 
@@ -16,9 +17,9 @@ struct ValueLabel {
     QString id;
     QString text;
     QPointF baseline;  ///< where the text starts
+    double width = 0;  ///< of the text's room
     QPointF symbol;  ///< middle of the symbol's edge on this side
     bool isAbove = false;
-    bool hasLine = false;  ///< from the symbol to the text
 };
 
 struct EquationLayout {
@@ -29,10 +30,12 @@ struct EquationLayout {
 };
 
 /// The room that numbers have had above and below each line: it does not shrink again, so that
-/// running numbers do not move the page.
+/// running numbers move neither each other nor the page.
 struct LabelRoom {
-    LabelOrder order = LabelOrder::Row;
+    QHash<QString, double> widths = {};  ///< by symbol
     int rows = 0;
+    std::vector<LabelWish> wishes = {};  ///< that the places are for
+    std::vector<LabelPlace> places = {};
 };
 
 using LabelRooms = std::vector<std::array<LabelRoom, 2>>;
@@ -40,6 +43,7 @@ using LabelRooms = std::vector<std::array<LabelRoom, 2>>;
 struct EquationWish {
     const std::vector<EquationLine>& lines;
     const QHash<QString, QString>& values;  ///< by symbol
+    const QSet<QString>& silent;  ///< symbols whose values are not written
     double width = 0;  ///< pixels
     double fontPixels = 0;  ///< less if a line is too wide
     QFontMetrics metrics;  ///< of the numbers

@@ -7,6 +7,12 @@
 
 namespace driftwalk::widgets {
 
+namespace {
+
+constexpr int longText = 10;  // characters
+
+}  // namespace
+
 EquationList::EquationList(const QStringList& names, QWidget* parent) : QWidget(parent)
 {
     auto* layout = new QVBoxLayout(this);
@@ -25,7 +31,6 @@ void EquationList::setEquations(const QStringList& names)
     m_names = names;
     for (const QString& name : m_names) {
         auto* view = new EquationView(name);
-        view->setValues(m_values, m_unit);
         connect(view, &EquationView::symbolHovered, this, [this](const QString& id) {
             setHighlighted(id.isEmpty() ? QStringList() : QStringList(id));
             Q_EMIT symbolHovered(id);
@@ -33,14 +38,24 @@ void EquationList::setEquations(const QStringList& names)
         layout()->addWidget(view);
         m_views.push_back(view);
     }
+    showValues();
 }
 
 void EquationList::setValues(const QHash<QString, QString>& values, const QString& unit)
 {
     m_values = values;
     m_unit = unit;
-    for (EquationView* view : m_views)
-        view->setValues(values, unit);
+    showValues();
+}
+
+void EquationList::showValues()
+{
+    QSet<QString> written;
+    for (EquationView* view : m_views) {
+        view->setValues(m_values, m_unit, written);
+        for (const ValueLabel& label : view->arrangement().labels)
+            if (label.text.size() > longText) written.insert(label.id);
+    }
 }
 
 void EquationList::setHighlighted(const QStringList& ids)

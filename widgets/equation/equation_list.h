@@ -24,7 +24,7 @@ public:
 
     const std::vector<EquationView*>& views() const { return m_views; }
 
-    /// As EquationView::setValues().
+    /// As EquationView::setValues(). Long values are written in the first equation only.
     void setValues(const QHash<QString, QString>& values, const QString& unit = {});
 
     const QHash<QString, QString>& values() const { return m_values; }
@@ -37,6 +37,8 @@ Q_SIGNALS:
     void symbolHovered(const QString& id);
 
 private:
+    void showValues();
+
     QStringList m_names;
     QHash<QString, QString> m_values;
     QString m_unit;

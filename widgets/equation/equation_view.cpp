@@ -9,7 +9,7 @@
 #include <QPainter>
 #include <QToolTip>
 
-#include <algorithm>
+#include <cmath>
 
 namespace driftwalk::widgets {
 
@@ -20,6 +20,7 @@ constexpr double numberFactor = static_cast<double>(smallFontPixels) / baseFontP
 constexpr double reach = 2;  // pixels round a symbol that belong to it
 constexpr double markAlpha = 0.16;
 constexpr double lineAlpha = 0.5;
+constexpr double leastLine = 7;  // pixels: a label that is nearer needs no line to its symbol
 
 }  // namespace
 
@@ -36,11 +37,13 @@ EquationView::EquationView(const QString& name, const QString& folder, QWidget* 
     arrange();
 }
 
-void EquationView::setValues(const QHash<QString, QString>& values, const QString& unit)
+void EquationView::setValues(const QHash<QString, QString>& values, const QString& unit,
+                             const QSet<QString>& silent)
 {
     m_unit = unit;
-    if (values == m_values) return;
+    if (values == m_values && silent == m_silent) return;
     m_values = values;
+    m_silent = silent;
     const double height = m_layout.height;
     arrange();
     if (m_layout.height != height) updateGeometry();
@@ -64,6 +67,7 @@ EquationWish EquationView::wishFor(int width) const
 {
     return {.lines = m_equation.lines,
             .values = m_values,
+            .silent = m_silent,
             .width = static_cast<double>(width),
             .fontPixels = QFontInfo(font()).pixelSize() * fontFactor,
             .metrics = QFontMetrics(numberFont())};
@@ -113,8 +117,8 @@ QString EquationView::symbolAt(const QPointF& place) const
     }
     const QFontMetrics metrics(numberFont());
     for (const ValueLabel& label : m_layout.labels) {
-        const QRectF box(label.baseline.x(), label.baseline.y() - metrics.ascent(),
-                         tabularWidth(metrics, label.text), metrics.height());
+        const QRectF box(label.baseline.x(), label.baseline.y() - metrics.ascent(), label.width,
+                         metrics.height());
         if (box.contains(place)) return label.id;
     }
     return {};
@@ -175,8 +179,8 @@ void EquationView::paintMarks(QPainter& painter) const
         for (const SymbolBox& symbol : m_equation.lines[line].symbols()) {
             if (symbol.id != m_hovered && !m_highlighted.contains(symbol.id)) continue;
             QColor color = colors.*symbolOf(symbol.id).color;
-            const QRectF box = pixelsOf(line, symbol.box).adjusted(-2, -2, 2, 2);
-            painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 2), color);
+            const QRectF box = pixelsOf(line, symbol.box).adjusted(-2, -1, 2, 1);
+            painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1.5), color);
             color.setAlphaF(static_cast<float>(markAlpha));
             painter.setBrush(color);
             painter.drawRect(box);
@@ -184,24 +188,28 @@ void EquationView::paintMarks(QPainter& painter) const
     }
 }
 
+void EquationView::paintLine(QPainter& painter, const ValueLabel& label, QColor color) const
+{
+    const int ascent = painter.fontMetrics().ascent();
+    const double x = std::round(label.symbol.x());
+    const bool isOver
+        = label.baseline.x() <= x && x <= label.baseline.x() + label.width;  // the text's middle
+    const double start = label.symbol.y() + (label.isAbove ? -2 : 2);
+    const double near = label.isAbove ? label.baseline.y() + 2 : label.baseline.y() - ascent;
+    const double far = label.isAbove ? label.baseline.y() - ascent : label.baseline.y();
+    const double end = isOver ? near : far;
+    if (std::abs(end - start) < leastLine) return;
+    color.setAlphaF(static_cast<float>(lineAlpha));
+    painter.fillRect(QRectF(QPointF(x, start), QPointF(x + 1, end)).normalized(), color);
+}
+
 void EquationView::paintLabels(QPainter& painter) const
 {
     const Colors& colors = colorsOf(palette());
     painter.setFont(numberFont());
-    const QFontMetrics metrics = painter.fontMetrics();
     for (const ValueLabel& label : m_layout.labels) {
-        QColor color = colors.*symbolOf(label.id).color;
-        if (label.hasLine) {
-            QColor faint = color;
-            faint.setAlphaF(static_cast<float>(lineAlpha));
-            const double x = std::round(label.symbol.x());
-            const double end
-                = label.isAbove ? label.baseline.y() - metrics.ascent() + 2.0 : label.baseline.y();
-            painter.fillRect(
-                QRectF(QPointF(x, label.symbol.y() + (label.isAbove ? -2 : 2)), QPointF(x + 1, end))
-                    .normalized(),
-                faint);
-        }
+        const QColor color = colors.*symbolOf(label.id).color;
+        paintLine(painter, label, color);
         painter.setPen(color);
         drawTabular(painter, label.baseline.toPoint(), label.text);
     }

@@ -19,8 +19,10 @@ public:
                           QWidget* parent = nullptr);
 
     /// What the symbols are now, by id; those without a value or not in the equation show none.
-    /// @param unit  of all of them, for the tooltip
-    void setValues(const QHash<QString, QString>& values, const QString& unit = {});
+    /// @param unit    of all of them, for the tooltip
+    /// @param silent  symbols whose values only the tooltip tells
+    void setValues(const QHash<QString, QString>& values, const QString& unit = {},
+                   const QSet<QString>& silent = {});
     /// Marks symbols, wherever they occur.
     void setHighlighted(const QStringList& ids);
 
@@ -61,10 +63,12 @@ private:
     void hover(const QString& id);
     void paintMarks(QPainter& painter) const;
     void paintLabels(QPainter& painter) const;
+    void paintLine(QPainter& painter, const ValueLabel& label, QColor color) const;
 
     Equation m_equation;
     QHash<QString, QString> m_values;
     QString m_unit;
+    QSet<QString> m_silent;
     QStringList m_highlighted;
     QString m_hovered;
     LabelRooms m_rooms;

@@ -146,15 +146,32 @@ private Q_SLOTS:
 
     void longNumbersStandInSteps()
     {
-        const std::vector<LabelWish> wishes{{5, 90}, {60, 90}, {90, 90}};
-        QCOMPARE(labelOrder({{5, 20}, {60, 20}, {90, 20}}, 268), LabelOrder::Row);
-        QCOMPARE(labelOrder(wishes, 268), LabelOrder::Steps);
-        const auto places = placeLabels(wishes, 268, LabelOrder::Steps);
-        QCOMPARE(places[2].row, 0);
-        QCOMPARE(places[1].row, 1);
-        QCOMPARE(places[0].row, 2);
-        for (std::size_t i = 0; i < places.size(); ++i)
-            QVERIFY(places[i].left >= 0 && places[i].left + wishes[i].width <= 268);
+        QCOMPARE(placeLabels({{25, 20}, {60, 20}, {90, 20}}, 268).back().row, 0);
+        const std::vector<LabelWish> wishes{{5, 90}, {60, 90}, {90, 90}, {225, 30}, {256, 80}};
+        const auto places = placeLabels(wishes, 268);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const double right = places[i].left + wishes[i].width;
+            QVERIFY(places[i].left >= 0 && right <= 268);
+            for (std::size_t k = 0; k < places.size(); ++k) {
+                const double anchor = wishes[k].anchor;
+                if (places[k].row > places[i].row)  // its line passes
+                    QVERIFY(anchor < places[i].left || anchor > right);
+                if (k != i && places[k].row == places[i].row)
+                    QVERIFY(right < places[k].left
+                            || places[k].left + wishes[k].width < places[i].left);
+            }
+        }
+        QCOMPARE(std::ranges::max(places, {}, &LabelPlace::row).row, 2);
+    }
+
+    void longNumbersOfAListAreWrittenOnce()
+    {
+        EquationList list({"forward", "forwardLaw"});
+        list.resize(268, 300);
+        list.setValues({{"xt", "(0.12, \u22120.34)"}, {"signalFactor", "0.4"}});
+        QCOMPARE(list.views()[0]->arrangement().labels.size(), std::size_t(2));
+        QCOMPARE(list.views()[1]->arrangement().labels.size(), std::size_t(1));
+        QVERIFY(list.views()[1]->tipOf("xt").contains("(0.12"));
     }
 
     void runningNumbersDoNotMoveThePage()

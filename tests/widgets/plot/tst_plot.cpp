@@ -70,10 +70,10 @@ private Q_SLOTS:
         square.symbol = "square";
         m_plot->setCurves({square, line});
         m_plot->setHighlighted({"square", "elsewhere"});
-        QVERIFY(isNear(shot(), m_plot->pixelOf({5, 25}), lightColors().signal));
-        QVERIFY(!isNear(shot(), m_plot->pixelOf({5, 90}), lightColors().noise));
+        QTRY_VERIFY(isNear(shot(), m_plot->pixelOf({5, 25}), lightColors().signal));
+        QTRY_VERIFY(!isNear(shot(), m_plot->pixelOf({5, 90}), lightColors().noise));
         m_plot->setHighlighted({"elsewhere"});
-        QVERIFY(isNear(shot(), m_plot->pixelOf({5, 90}), lightColors().noise));
+        QTRY_VERIFY(isNear(shot(), m_plot->pixelOf({5, 90}), lightColors().noise));
     }
 
     void theMouseFindsTheSymbolOfACurveAndOfABar()
@@ -90,8 +90,8 @@ private Q_SLOTS:
         QTRY_COMPARE(hovered.count(), 1);
         QCOMPARE(hovered.takeFirst().at(0).toString(), "square");
         m_plot->setHighlighted({"bar"});
-        QVERIFY(isNear(shot(), m_plot->pixelOf({8, 20}), lightColors().noise));
-        QVERIFY(!isNear(shot(), m_plot->pixelOf({5, 25}), lightColors().signal));
+        QTRY_VERIFY(isNear(shot(), m_plot->pixelOf({8, 20}), lightColors().noise));
+        QTRY_VERIFY(!isNear(shot(), m_plot->pixelOf({5, 25}), lightColors().signal));
     }
 
     void pressingAndDraggingSeek()
