@@ -1,5 +1,6 @@
 #include "widgets/equation/equation_layout.h"
 
+#include "widgets/equation/symbol.h"
 #include "widgets/style/metrics.h"
 #include "widgets/style/tabular.h"
 
@@ -40,18 +41,18 @@ QSet<QString> freeSymbols(const std::vector<EquationLine>& lines)
     return free;
 }
 
-/// Each symbol with a number, once in the equation; not those inside of another one that has its.
+/// Each symbol with a number, once in the equation; not those that are a part of another one.
 std::vector<Labelled> labelledIn(const EquationLine& line, const EquationWish& wish,
                                  const QSet<QString>& free, QSet<QString>& done)
 {
     std::vector<Labelled> found;
     for (const SymbolBox& symbol : line.symbols()) {
+        const bool isPart = std::ranges::any_of(line.symbols(), [&](const SymbolBox& other) {
+            return isInside(symbol, other) && symbolOf(other.id).isUniform;
+        });
         const bool isWanted = !done.contains(symbol.id) && !wish.silent.contains(symbol.id)
             && !wish.values.value(symbol.id).isEmpty();
-        if (!isWanted || (free.contains(symbol.id) && isNested(symbol, line))) continue;
-        const bool isTold = std::ranges::any_of(
-            found, [&](const Labelled& other) { return isInside(symbol, *other.symbol); });
-        if (isTold) continue;
+        if (!isWanted || isPart || (free.contains(symbol.id) && isNested(symbol, line))) continue;
         done.insert(symbol.id);
         found.push_back({&symbol, symbol.box.bottom() < line.ascent() - mathAxis});
     }
