@@ -166,8 +166,9 @@ bool EquationView::event(QEvent* event)
     const QString id = symbolAt(help->pos());
     if (id.isEmpty())
         QToolTip::showText(help->globalPos(), m_equation.source, this);
-    else
-        QToolTip::showText(help->globalPos(), tipOf(id), this, boxOf(id).toAlignedRect());
+    else  // below the equation, which it would hide
+        QToolTip::showText(mapToGlobal(QPoint(help->pos().x(), height() - margin)), tipOf(id),
+                           this);
     return true;
 }
 
@@ -234,8 +235,10 @@ void EquationView::paintEvent(QPaintEvent*)
 void EquationView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    if (event->oldSize().width() != event->size().width()) m_rooms.clear();
+    if (event->oldSize().width() == event->size().width()) return;
+    m_rooms.clear();
     arrange();
+    updateGeometry();  // the height that the layout knows may be that of other numbers
 }
 
 void EquationView::changeEvent(QEvent* event)

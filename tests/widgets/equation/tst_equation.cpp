@@ -164,6 +164,24 @@ private Q_SLOTS:
         QCOMPARE(std::ranges::max(places, {}, &LabelPlace::row).row, 2);
     }
 
+    void aListIsAsHighAsItsNumbersNeed()
+    {
+        QWidget window;
+        auto* layout = new QVBoxLayout(&window);
+        auto* list = new EquationList({"forward"});
+        layout->addWidget(list);
+        layout->addStretch(1);
+        window.setFixedWidth(290);
+        list->setValues({{"signalFactor", "0.4"}});
+        layout->heightForWidth(290);
+        const QString pair = QStringLiteral("(0.12, 0.34)");
+        list->setValues({{"xt", pair}, {"x0", pair}, {"epsilon", pair}, {"signalFactor", "0.4"}});
+        window.show();
+        const EquationView* view = list->views()[0];
+        QTRY_COMPARE(view->height(), view->heightForWidth(view->width()));
+        QVERIFY(view->height() > 60);
+    }
+
     void longNumbersOfAListAreWrittenOnce()
     {
         EquationList list({"forward", "forwardLaw"});
@@ -195,7 +213,8 @@ private Q_SLOTS:
 
     void highlightingMarksEveryPlaceOfASymbol()
     {
-        const QRectF below(m_view->boxOf("alphaBar").bottomLeft() + QPointF(1, 2.5), QSizeF(5, 1));
+        const QRectF below(m_view->boxOf("alphaBar").bottomLeft() + QPointF(1, 1.2),
+                           QSizeF(5, 1.2));
         QCOMPARE(countOf(shotOf(*m_view), below, lightColors().signal), 0);
         m_view->setHighlighted({"alphaBar"});
         QVERIFY(countOf(shotOf(*m_view), below, lightColors().signal) > 0);
