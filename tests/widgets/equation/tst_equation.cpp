@@ -179,7 +179,9 @@ private Q_SLOTS:
         window.show();
         const EquationView* view = list->views()[0];
         QTRY_COMPARE(view->height(), view->heightForWidth(view->width()));
-        QVERIFY(view->height() > 60);
+        EquationView plain(QStringLiteral("forward"));
+        plain.setValues({{"signalFactor", "0.4"}});
+        QVERIFY(view->height() > plain.heightForWidth(268));
     }
 
     void longNumbersOfAListAreWrittenOnce()

@@ -58,6 +58,9 @@ ImageInspector::ImageInspector(QWidget* parent) : QWidget(parent), m_equations(n
     layout->addWidget(sectionLabel(tr("Spectrum: dB over cycles per pixel")));
     layout->addWidget(m_spectrum);
     layout->addStretch(1);
+    connect(m_equations, &EquationList::symbolHovered, this, &ImageInspector::highlight);
+    for (NamedPlot* plot : {m_histogram, m_spectrum})
+        connect(plot, &NamedPlot::symbolHovered, this, &ImageInspector::highlight);
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
     connect(&m_pause, &QTimer::timeout, this, &ImageInspector::showPlots);
@@ -95,6 +98,14 @@ void ImageInspector::showEquations()
                             {"noiseFactor", factor(std::sqrt(1 - alphaBar))},
                             {"noiseVariance", factor(1 - alphaBar)},
                             {"alphaBar", factor(alphaBar)}});
+}
+
+void ImageInspector::highlight(const QString& symbol)
+{
+    const QStringList symbols = symbol.isEmpty() ? QStringList() : QStringList(symbol);
+    m_equations->setHighlighted(symbols);
+    for (NamedPlot* plot : {m_histogram, m_spectrum})
+        plot->plot()->setHighlighted(symbols);
 }
 
 void ImageInspector::showNumbers()

@@ -32,6 +32,8 @@ private:
     void showEquations();
     void showNumbers();
     void showPlots();
+    /// Lights up a symbol in equations and plots; empty for none.
+    void highlight(const QString& symbol);
 
     std::optional<ImageMoment> m_moment;
     ImageMode m_mode = ImageMode::Forward;
