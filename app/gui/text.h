@@ -20,6 +20,14 @@ inline QString colored(const QColor& color, const QString& text)
     return QStringLiteral("<span style='color:%1'>%2</span>").arg(color.name(), text);
 }
 
+/// Rich text in a colour that says which symbol the mouse is over, by QLabel::linkHovered.
+inline QString linked(const QColor& color, const QString& text, const QString& symbol)
+{
+    if (symbol.isEmpty()) return colored(color, text);
+    return QStringLiteral("<a href='%1' style='color:%2; text-decoration:none'>%3</a>")
+        .arg(symbol, color.name(), text);
+}
+
 /// What a name of toy::pointSetNames() is called in the window.
 QString pointSetTitle(const std::string& name);
 

@@ -75,13 +75,22 @@ void BarLayer::place(const PlotAxis& y)
     }
 }
 
-void BarLayer::style(const Colors& colors, double thickness)
+void BarLayer::style(const Colors& colors, double thickness, const QStringList& lit)
 {
     for (std::size_t k = 0; k < m_items.size(); ++k) {
+        const bool isLit = lit.isEmpty() || lit.contains(m_bars[k].symbol);
+        const double faded = isLit ? 0 : fadedShare;
         m_items[k].bars->setPen(Qt::NoPen);
-        m_items[k].bars->setBrush(colors.*m_bars[k].color);
-        m_items[k].errors->setPen(QPen(colors.ink, thickness));
+        m_items[k].bars->setBrush(mix(colors.*m_bars[k].color, colors.paper, faded));
+        m_items[k].errors->setPen(QPen(mix(colors.ink, colors.paper, faded), thickness));
     }
+}
+
+QString BarLayer::symbolAt(const QPointF& place) const
+{
+    for (std::size_t k = 0; k < m_items.size(); ++k)
+        if (m_items[k].bars->selectTest(place, false) >= 0) return m_bars[k].symbol;
+    return {};
 }
 
 }  // namespace driftwalk::widgets

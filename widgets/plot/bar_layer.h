@@ -12,6 +12,9 @@ class QCPErrorBars;
 
 namespace driftwalk::widgets {
 
+/// How much of the paper's colour there is in what fades.
+inline constexpr double fadedShare = 0.75;
+
 class BarLayer {
 public:
     /// @param plot  outlives this
@@ -28,7 +31,11 @@ public:
     void place(const PlotAxis& y);
 
     /// @param thickness  of lines, 1 as a rule
-    void style(const Colors& colors, double thickness);
+    /// @param lit        symbols beside which the others fade; empty for none
+    void style(const Colors& colors, double thickness, const QStringList& lit);
+
+    /// The symbol of the bar at a place in pixels of the plot; empty if there is none.
+    QString symbolAt(const QPointF& place) const;
 
 private:
     struct Item {

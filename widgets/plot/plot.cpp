@@ -22,6 +22,7 @@ constexpr double otherPen = 1.25;
 constexpr double dotSize = 5;
 constexpr int tickRoom = 70;  // pixels of the plot's width for each number below it
 constexpr double lecturePen = 2.2;  // times as thick
+constexpr double litPen = 1.8;
 
 /// The curve's y at x between its points; nothing outside or at a gap.
 std::optional<double> valueAt(const Curve& curve, double x)
@@ -118,7 +119,7 @@ void Plot::setBars(std::vector<Bars> bars)
 {
     m_bars->set(std::move(bars));
     fitAxes();
-    m_bars->style(colorsOf(palette()), m_isLecture ? lecturePen : 1);
+    m_bars->style(colorsOf(palette()), m_isLecture ? lecturePen : 1, litSymbols());
     replotLater();
 }
 
@@ -272,11 +273,15 @@ void Plot::styleCurves()
 {
     const Colors& colors = colorsOf(palette());
     const double factor = m_isLecture ? lecturePen : 1;
+    const QStringList lit = litSymbols();
     std::size_t named = 0;
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
         const Curve& curve = m_curves[i];
-        const double width = factor * (curve.isMain ? mainPen : otherPen);
-        m_graphs[i]->setPen(QPen(colors.*curve.color, width, curve.style, Qt::RoundCap));
+        const bool isLit = lit.contains(curve.symbol);
+        const double width = factor * (curve.isMain ? mainPen : otherPen) * (isLit ? litPen : 1);
+        const double faded = lit.isEmpty() || isLit ? 0 : fadedShare;
+        m_graphs[i]->setPen(
+            QPen(mix(colors.*curve.color, colors.paper, faded), width, curve.style, Qt::RoundCap));
         m_graphs[i]->setScatterStyle(
             curve.hasDots ? QCPScatterStyle(QCPScatterStyle::ssDisc, dotSize * factor)
                           : QCPScatterStyle());
@@ -322,7 +327,7 @@ void Plot::applyStyle()
         text->setColor(colors.softInk);
     }
     styleCurves();
-    m_bars->style(colors, m_isLecture ? lecturePen : 1);
+    m_bars->style(colors, m_isLecture ? lecturePen : 1, litSymbols());
     replotLater();
 }
 
@@ -359,6 +364,7 @@ void Plot::drag(const QPointF& position, bool isPressed)
     Q_EMIT hovered(point);
     if (!isPressed) {
         m_plot->setCursor(handleAt(position) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        hoverSymbol(symbolAt(m_plot->mapTo(this, position)));
     } else if (m_draggedHandle >= 0) {
         Q_EMIT handleMoved(m_draggedHandle, point);
     } else {
@@ -384,6 +390,7 @@ bool Plot::eventFilter(QObject* watched, QEvent* event)
         Q_EMIT doubleClicked(dataAt(mouse()->position()));
         return true;
     case QEvent::Leave:
+        hoverSymbol({});
         Q_EMIT left();
         return false;
     default:

@@ -2,7 +2,7 @@
 // theme's colours.
 #pragma once
 
-#include "widgets/style/theme.h"
+#include "widgets/style/color_role.h"
 
 #include <QPointF>
 #include <QWidget>
@@ -19,9 +19,6 @@ class QCustomPlot;
 
 namespace driftwalk::widgets {
 
-/// A colour of the theme by what it means: &Colors::signal.
-using ColorRole = QColor Colors::*;
-
 struct Curve {
     QString name = {};  ///< for the legend; empty leaves the curve out of it
     std::vector<double> x = {};
@@ -30,6 +27,7 @@ struct Curve {
     Qt::PenStyle style = Qt::SolidLine;
     bool isMain = true;  ///< drawn stronger, and followed by the cursor's dots
     bool hasDots = false;  ///< a disc at each point
+    QString symbol = {};  ///< of an equation, that it shows; may be empty
 };
 
 /// Values with their standard errors, as bars from 0. A vertical axis that is purely logarithmic
@@ -42,6 +40,7 @@ struct Bars {
     ColorRole color = &Colors::ink;
     double width = 6;  ///< pixels
     double shift = 0;  ///< pixels to the right of x
+    QString symbol = {};  ///< of an equation, that they show; may be empty
 };
 
 struct PlotAxis {
@@ -94,10 +93,19 @@ public:
     void setCompact(bool compact);
     /// Larger type and thicker lines.
     void setLecture(bool lecture);
+    /// Lights up what shows one of these symbols and fades the rest; nothing fades where nothing
+    /// shows any of them.
+    void setHighlighted(const QStringList& symbols);
+
+    /// Those highlighted symbols that something shows here.
+    QStringList litSymbols() const;
 
     const std::vector<Curve>& curves() const { return m_curves; }
 
     const std::vector<Bars>& bars() const;
+
+    /// The symbol of the curve, the bar or the entry of the legend at a place in pixels.
+    QString symbolAt(const QPointF& place) const;
 
     /// Where a point of the data is in this widget, pixels; for tests and overlays.
     QPointF pixelOf(const QPointF& point) const;
@@ -112,6 +120,8 @@ Q_SIGNALS:
     /// The mouse is over the plot, in data coordinates.
     void hovered(const QPointF& point);
     void left();
+    /// The mouse is over what shows this symbol; empty when it is over none any more.
+    void symbolHovered(const QString& symbol);
     void doubleClicked(const QPointF& point);
     void handleMoved(int index, const QPointF& point);
     /// A right click on a handle.
@@ -134,6 +144,7 @@ private:
     void showHandles();
     int handleAt(const QPointF& position) const;
     QPointF dataAt(const QPointF& position) const;
+    void hoverSymbol(const QString& symbol);
     void press(const QPointF& position, Qt::MouseButton button);
     void drag(const QPointF& position, bool isPressed);
 
@@ -154,6 +165,8 @@ private:
     std::vector<QCPItemText*> m_markTexts;
     std::vector<QPointF> m_handles;
     std::optional<double> m_cursor;
+    QStringList m_highlighted;
+    QString m_hoveredSymbol;
     int m_draggedHandle = -1;
     bool m_isCompact = false;
     bool m_isLecture = false;

@@ -5,6 +5,8 @@
 #include "app/gui/workspaces/elbo/level_gauge.h"
 #include "tests/support/fake_elbo_engine.h"
 #include "tests/support/fresh_settings.h"
+#include "widgets/equation/equation_list.h"
+#include "widgets/equation/equation_view.h"
 #include "widgets/inputs/value_slider.h"
 #include "widgets/playback/two_clocks.h"
 
@@ -211,7 +213,40 @@ private Q_SLOTS:
         QCOMPARE(gui::inWords({}, nats), QString::fromUtf8("\u2026"));
     }
 
+    void eachTermHasItsNumberBelowIt()
+    {
+        finish();
+        double sum = 0;
+        for (int t = 1; t < 40; ++t)
+            sum += tests::FakeElboEngine::term(t);
+        const auto values = equations(0)->values();
+        QVERIFY(values["denoising"].contains(QString::number(sum, 'f', 1)));
+        QVERIFY(values["reconstruction"].startsWith("reconstruction"));
+        QVERIFY(!values["priorMatching"].isEmpty() && !values["truth"].isEmpty());
+        QVERIFY(equations(1)->values().contains("consistency"));
+    }
+
+    void aTermAndItsBarsLightEachOther()
+    {
+        finish();
+        Q_EMIT equations(0)->symbolHovered("denoising");
+        QCOMPARE(plot(0)->litSymbols(), QStringList("denoising"));
+        QVERIFY(plot(1)->litSymbols().isEmpty());
+        Q_EMIT equations(1)->symbolHovered("priorMatching");
+        QCOMPARE(plot(0)->litSymbols(), QStringList("priorMatching"));
+        QCOMPARE(plot(1)->litSymbols(), QStringList("priorMatching"));
+        Q_EMIT plot(1)->symbolHovered("consistency");
+        QVERIFY(equations(1)->views()[0]->highlighted().contains("consistency"));
+        Q_EMIT plot(1)->symbolHovered({});
+        QVERIFY(equations(1)->views()[0]->highlighted().isEmpty());
+    }
+
 private:
+    widgets::EquationList* equations(int index)
+    {
+        return m_workspace->inspector()->findChildren<widgets::EquationList*>().at(index);
+    }
+
     void finish()
     {
         QSignalSpy ended(m_workspace, &gui::Workspace::busyEnded);
@@ -225,6 +260,8 @@ private:
     {
         for (auto* label : m_workspace->inspector()->findChildren<QLabel*>())
             if (label->text().contains(text)) return true;
+        for (const QString& value : equations(0)->values())
+            if (value.contains(text)) return true;
         return false;
     }
 

@@ -4,11 +4,14 @@
 #include "app/gui/workspaces/image/image_workspace.h"
 #include "tests/support/fake_image_engine.h"
 #include "tests/support/fresh_settings.h"
+#include "widgets/equation/equation_list.h"
+#include "widgets/equation/equation_view.h"
 #include "widgets/inputs/seed_field.h"
 #include "widgets/inputs/value_slider.h"
 #include "widgets/picture/picture_trio.h"
 #include "widgets/picture/picture_view.h"
 #include "widgets/playback/two_clocks.h"
+#include "widgets/plot/plot.h"
 #include "widgets/style/theme.h"
 
 #include <QDropEvent>
@@ -68,6 +71,22 @@ private Q_SLOTS:
         QVERIFY(view().data()->caption().contains(QString::number(std::sqrt(alphaBar), 'f', 3)));
         QCOMPARE(m_workspace->stage().filmstrip()->current(),
                  nearestFrame(m_workspace->stage().filmstrip()->frames(), 600));
+    }
+
+    void theEquationHasItsNumbersAndLightsItsCurves()
+    {
+        m_clocks->diffusion()->seek(600);
+        auto* equations = m_workspace->inspector()->findChild<widgets::EquationList*>();
+        const double alphaBar = m_session->schedule().alphasCumprod()[399];
+        QCOMPARE(equations->values()["signalFactor"], QString::number(std::sqrt(alphaBar), 'f', 3));
+        auto* spectrum = m_workspace->inspector()->findChildren<widgets::Plot*>().at(1);
+        QTRY_VERIFY(!spectrum->curves().empty());
+        Q_EMIT equations->symbolHovered("x0");
+        QCOMPARE(spectrum->litSymbols(), QStringList("x0"));
+        Q_EMIT spectrum->symbolHovered("epsilon");
+        QVERIFY(equations->views()[0]->highlighted().contains("epsilon"));
+        Q_EMIT spectrum->symbolHovered({});
+        QVERIFY(spectrum->litSymbols().isEmpty());
     }
 
     void anotherScheduleIsTakenAtOnce()

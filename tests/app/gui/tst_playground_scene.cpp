@@ -1,7 +1,9 @@
+#include "app/gui/workspaces/playground/playground_equations.h"
 #include "app/gui/workspaces/playground/playground_lessons.h"
 #include "app/gui/workspaces/playground/playground_scene.h"
 #include "core/studio/forward_run.h"
 #include "tests/support/fake_playground.h"
+#include "widgets/equation/equation.h"
 
 #include <QtTest/QtTest>
 
@@ -260,6 +262,65 @@ private Q_SLOTS:
         for (const auto& lesson : gui::playgroundLessons()) {
             QVERIFY(!lesson.name.isEmpty() && !lesson.text.isEmpty());
             studio::validate(lesson.spec);
+        }
+    }
+
+    void aSymbolLightsItsLayerAndFadesTheOthers()
+    {
+        using gui::StageLayer;
+        PlaneScene scene = gui::sceneOf({.run = &reverse(), .position = 5},
+                                        gui::withLayer({}, gui::layerOf("x0Hat")));
+        const PlaneScene plain = scene;
+        gui::emphasise(scene, StageLayer::Prediction);
+        QCOMPARE(scene.points.size(), std::size_t(2));
+        for (std::size_t i = 0; i < scene.points.size(); ++i) {
+            const bool isLit = gui::symbolOfPoints(scene.points[i]) == "x0Hat";
+            QCOMPARE(scene.points[i].opacity > plain.points[i].opacity, isLit);
+        }
+        QVERIFY(scene.trails[0].opacity < plain.trails[0].opacity);
+        QCOMPARE(gui::withLayer(nothing, gui::layerOf("score")).arrows, Arrows::Score);
+        QCOMPARE(gui::withLayer(nothing, gui::layerOf("gamma")), nothing);
+    }
+
+    void lawsAreShownAlone()
+    {
+        PlaneScene scene
+            = gui::sceneOf({.run = &reverse(), .position = 5, .picked = 0}, PlaygroundLayers());
+        QCOMPARE(scene.ellipses.size(), std::size_t(2));
+        gui::emphasise(scene, gui::layerOf("posteriorLaw"));
+        QCOMPARE(scene.ellipses.size(), std::size_t(1));
+        QCOMPARE(scene.ellipses[0].meaning, widgets::Meaning::Prediction);
+    }
+
+    void theNumbersSolveTheEquations()
+    {
+        const auto values = gui::symbolValues(reverse(), 5, 7);
+        const auto number = [&](const char* id) { return values[id].toDouble(); };
+        const auto x = [&](const char* id) {
+            return QString(values[id]).replace(QChar(0x2212), '-').mid(1).split(',')[0].toDouble();
+        };
+        // Luo 2022, eq. 133, and the mean of eq. 84; the numbers have two or three digits.
+        QVERIFY(std::abs(number("signalFactor") * x("x0Hat")
+                         + number("noiseFactor") * x("epsilonHat") - x("xt"))
+                < 0.02);
+        QVERIFY(std::abs(x("score") * number("noiseFactor") + x("epsilonHat")) < 0.02);
+        QVERIFY(std::abs(number("xtCoefficient") * x("xt") + number("x0Coefficient") * x("x0Hat")
+                         - x("posteriorMean"))
+                < 0.02);
+        QVERIFY(std::abs(number("alphaBar") / number("alphaBarPrev") - number("alpha")) < 0.02);
+        QVERIFY(gui::symbolValues(forward(), 3, 0).contains("epsilon"));
+        QVERIFY(gui::symbolValues(forward(), 100000, 0).contains("x0"));
+    }
+
+    void everySamplerHasAStep()
+    {
+        const QStringList known = widgets::equationNames();
+        for (const std::string& name : diffusion::samplerNames()) {
+            PointRun run{.spec = spec()};
+            run.spec.sampler.name = name;
+            run.spec.guidance.kind = "classifier_free";
+            for (const QString& equation : gui::equationsOf(&run))
+                QVERIFY2(known.contains(equation), qPrintable(equation));
         }
     }
 };

@@ -5,6 +5,8 @@
 #include "app/gui/workspaces/playground/playground_workspace.h"
 #include "tests/support/fake_playground.h"
 #include "tests/support/fresh_settings.h"
+#include "widgets/equation/equation_list.h"
+#include "widgets/equation/equation_view.h"
 #include "widgets/inputs/value_slider.h"
 #include "widgets/plane/plane_view.h"
 #include "widgets/playback/two_clocks.h"
@@ -251,6 +253,39 @@ private Q_SLOTS:
         QVERIFY(!inspectorShows("Algorithm 2"));
         m_log->control.allowSteps(1000);
         QTRY_VERIFY(inspectorShows("fresh data"));
+    }
+
+    void theEquationsFollowTheRun()
+    {
+        activate();
+        QCOMPARE(equations()->equations().first(), "forward");
+        sampleInReverse();
+        QCOMPARE(equations()->equations().first(), "stepDdim");
+        clock()->seek(25);
+        const auto values = equations()->values();
+        const double alphaBar = run()->trajectory[25].alphaBar;
+        QCOMPARE(values["signalFactor"], QString::number(std::sqrt(alphaBar), 'f', 3));
+        QVERIFY(values["xt"].startsWith("("));
+        clock()->seek(26);
+        QCOMPARE(equations()->values()["xt"], values["xPrev"]);
+        QCOMPARE(equations()->values()["alphaBar"], values["alphaBarPrev"]);
+    }
+
+    void aSymbolIsMarkedFromTheControls()
+    {
+        activate();
+        sampleInReverse();
+        for (auto* check : m_workspace->controls()->findChildren<QCheckBox*>()) {
+            if (check->property("symbol").toString() != "x0Hat") continue;
+            QEnterEvent enter(QPointF(3, 3), QPointF(3, 3), QPointF(3, 3));
+            QCoreApplication::sendEvent(check, &enter);
+            QVERIFY(equations()->views()[0]->highlighted().contains("x0Hat"));
+            QEvent leave(QEvent::Leave);
+            QCoreApplication::sendEvent(check, &leave);
+            QVERIFY(equations()->views()[0]->highlighted().isEmpty());
+            return;
+        }
+        QFAIL("no switch for the predicted x0");
     }
 
     void aWordIsData()
@@ -538,6 +573,11 @@ private:
         for (auto* each : m_workspace->controls()->findChildren<QComboBox*>())
             if (each->accessibleName() == name) return each;
         return nullptr;
+    }
+
+    widgets::EquationList* equations()
+    {
+        return m_workspace->inspector()->findChild<widgets::EquationList*>();
     }
 
     QString inspectorText()

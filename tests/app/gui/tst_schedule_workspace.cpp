@@ -4,6 +4,8 @@
 #include "app/gui/workspaces/schedule/schedule_lessons.h"
 #include "app/gui/workspaces/schedule/schedule_workspace.h"
 #include "tests/support/fresh_settings.h"
+#include "widgets/equation/equation_list.h"
+#include "widgets/equation/equation_view.h"
 #include "widgets/inputs/value_slider.h"
 #include "widgets/playback/two_clocks.h"
 
@@ -142,7 +144,46 @@ private Q_SLOTS:
         QVERIFY(isWarned);
     }
 
+    void equationsHaveTheNumbersAtTheCursor()
+    {
+        m_clocks->diffusion()->seek(499);
+        const auto t = static_cast<std::size_t>(500);
+        const double alphaBar = m_session->schedule().alphasCumprod()[t];
+        const auto values = equations()->values();
+        QCOMPARE(values["signalFactor"], QString::number(std::sqrt(alphaBar), 'f', 3));
+        QCOMPARE(values["snr"].toDouble(),
+                 QString::number(m_session->schedule().snr()[t], 'g', 4).toDouble());
+        QVERIFY(!values["beta"].isEmpty() && !values["boundWeight"].isEmpty());
+    }
+
+    void aHoveredSymbolLightsItsCurves()
+    {
+        Q_EMIT equations()->symbolHovered("snr");
+        auto* plot = largePlot()->plot();
+        QVERIFY(plot->litSymbols().contains("snr"));
+        Q_EMIT equations()->symbolHovered("alphaBar");
+        QVERIFY(plot->litSymbols().isEmpty());
+        const auto plots = m_workspace->findChildren<gui::QuantityPlot*>();
+        QVERIFY(plots[1]->plot()->litSymbols().contains("signalFactor"));
+        Q_EMIT equations()->symbolHovered({});
+        QVERIFY(plots[1]->plot()->litSymbols().isEmpty());
+    }
+
+    void aHoveredCurveMarksItsSymbol()
+    {
+        auto* plot = largePlot()->plot();
+        const double logSnr = m_session->schedule().logSnr()[400];
+        const QPoint place = plot->pixelOf({400, logSnr}).toPoint();
+        QTest::mouseMove(plot->childAt(place), place);
+        QTRY_VERIFY(equations()->views()[3]->highlighted().contains("snr"));
+    }
+
 private:
+    widgets::EquationList* equations()
+    {
+        return m_workspace->inspector()->findChild<widgets::EquationList*>();
+    }
+
     gui::QuantityPlot* largePlot() { return m_workspace->findChild<gui::QuantityPlot*>(); }
 
     QComboBox* kind() { return m_workspace->controls()->findChild<QComboBox*>(); }

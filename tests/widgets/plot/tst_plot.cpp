@@ -59,6 +59,41 @@ private Q_SLOTS:
         QVERIFY(!isNear(shot(), m_plot->pixelOf({4, 70}), lightColors().ink));
     }
 
+    void aSymbolLightsItsCurveAndFadesTheOthers()
+    {
+        Curve line{.name = "line",
+                   .x = {0, 10},
+                   .y = {90, 90},
+                   .color = &Colors::noise,
+                   .symbol = "other"};
+        Curve square = parabola();
+        square.symbol = "square";
+        m_plot->setCurves({square, line});
+        m_plot->setHighlighted({"square", "elsewhere"});
+        QTRY_VERIFY(isNear(shot(), m_plot->pixelOf({5, 25}), lightColors().signal));
+        QTRY_VERIFY(!isNear(shot(), m_plot->pixelOf({5, 90}), lightColors().noise));
+        m_plot->setHighlighted({"elsewhere"});
+        QTRY_VERIFY(isNear(shot(), m_plot->pixelOf({5, 90}), lightColors().noise));
+    }
+
+    void theMouseFindsTheSymbolOfACurveAndOfABar()
+    {
+        Curve square = parabola();
+        square.symbol = "square";
+        m_plot->setCurves({square});
+        m_plot->setBars({{.x = {8}, .y = {50}, .color = &Colors::noise, .symbol = "bar"}});
+        QCOMPARE(m_plot->symbolAt(m_plot->pixelOf({5, 25})), "square");
+        QCOMPARE(m_plot->symbolAt(m_plot->pixelOf({8, 20})), "bar");
+        QCOMPARE(m_plot->symbolAt(m_plot->pixelOf({3, 80})), QString());
+        QSignalSpy hovered(m_plot.get(), &Plot::symbolHovered);
+        QTest::mouseMove(target(), m_plot->pixelOf({5, 25}).toPoint());
+        QTRY_COMPARE(hovered.count(), 1);
+        QCOMPARE(hovered.takeFirst().at(0).toString(), "square");
+        m_plot->setHighlighted({"bar"});
+        QTRY_VERIFY(isNear(shot(), m_plot->pixelOf({8, 20}), lightColors().noise));
+        QTRY_VERIFY(!isNear(shot(), m_plot->pixelOf({5, 25}), lightColors().signal));
+    }
+
     void pressingAndDraggingSeek()
     {
         QSignalSpy sought(m_plot.get(), &Plot::sought);

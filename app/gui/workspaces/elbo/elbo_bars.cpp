@@ -108,9 +108,9 @@ QString sentence(const BarLayout& layout, const ElboBound& bound)
 }
 
 std::vector<Bars> barsOf(const ElboBound& bound, int steps, const BarLayout& layout,
-                         widgets::ColorRole color, const ElboUnit& unit)
+                         const TermLook& look, const ElboUnit& unit)
 {
-    Bars terms{.color = color, .width = layout.width};
+    Bars terms{.color = look.color, .width = layout.width, .symbol = look.symbol};
     const double stepsPerBar = layout.termsPerBar * bound.stepsPerTerm;
     std::size_t i = 0;
     while (i < bound.terms.size()) {
@@ -128,8 +128,10 @@ std::vector<Bars> barsOf(const ElboBound& bound, int steps, const BarLayout& lay
     }
     Bars reconstruction = endBar(bound.reconstruction, 0, endShift, unit);
     reconstruction.color = &Colors::signal;
+    reconstruction.symbol = QStringLiteral("reconstruction");
     Bars prior = endBar(bound.priorMatching, steps - 1, -endShift, unit);
     prior.color = &Colors::noise;
+    prior.symbol = QStringLiteral("priorMatching");
     return {std::move(terms), std::move(reconstruction), std::move(prior)};
 }
 

@@ -32,6 +32,15 @@ struct BarLayout {
     double width = 6;  ///< pixels of a bar
 };
 
+/// How the terms of one form of the bound look.
+struct TermLook {
+    widgets::ColorRole color = &widgets::Colors::ink;
+    QString symbol = {};  ///< in the equations
+};
+
+inline const TermLook denoisingLook{&widgets::Colors::prediction, QStringLiteral("denoising")};
+inline const TermLook consistencyLook{&widgets::Colors::score, QStringLiteral("consistency")};
+
 /// As many bars as can be told apart: at least 3 pixels each.
 /// @param pixels  between the first and the last step
 BarLayout barLayout(const studio::ElboBound& bound, int steps, double pixels);
@@ -42,7 +51,7 @@ QString sentence(const BarLayout& layout, const studio::ElboBound& bound);
 /// Reconstruction, beyond the end of the data; prior matching, beyond the end of the noise; and the
 /// terms between, in their colours.
 std::vector<widgets::Bars> barsOf(const studio::ElboBound& bound, int steps,
-                                  const BarLayout& layout, widgets::ColorRole color,
+                                  const BarLayout& layout, const TermLook& look,
                                   const ElboUnit& unit);
 
 /// The range that two sets of bars share, rounded so that it seldom changes. It holds 0.

@@ -1,14 +1,12 @@
 #include "app/gui/workspaces/elbo/elbo_inspector.h"
 
 #include "app/gui/panel.h"
-#include "app/gui/text.h"
 #include "app/gui/value_rows.h"
 #include "app/gui/workspaces/elbo/elbo_bars.h"
 #include "core/diffusion/schedule_facts.h"
+#include "widgets/equation/equation_list.h"
 #include "widgets/style/metrics.h"
-#include "widgets/style/theme.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -20,38 +18,20 @@ using namespace widgets;
 
 namespace {
 
-/// One line of an equation: what is added, and its number at the right.
-QString row(const QColor& color, const QString& sign, const QString& term, const QString& value)
+/// The numbers of a bound's equation, by symbol.
+QHash<QString, QString> valuesOf(const studio::ElboBound& bound, const TermLook& look,
+                                 const ElboUnit& unit)
 {
-    return QStringLiteral("<tr><td>%1&nbsp;</td><td>%2</td><td align='right'>&nbsp;%3</td></tr>")
-        .arg(sign, colored(color, term), colored(color, value));
-}
-
-/// A bound's equation with its numbers.
-QString equation(const studio::ElboBound& bound, const QString& termName, const QColor& termColor,
-                 const Colors& colors, const ElboUnit& unit)
-{
-    const QString plus = QStringLiteral("+");
-    return QStringLiteral("<table width='100%' cellspacing='0' cellpadding='2'>")
-        + row(colors.signal, {}, ElboInspector::tr("reconstruction"),
-              inWords(bound.reconstruction, unit))
-        + row(colors.noise, plus, ElboInspector::tr("prior matching"),
-              inWords(bound.priorMatching, unit))
-        + row(termColor, plus, QStringLiteral("\u03a3<sub>t</sub> ") + termName,
-              inWords(sumOfTerms(bound), unit))
-        + row(colors.ink, QStringLiteral("="), ElboInspector::tr("<b>bound</b>"),
-              QStringLiteral("<b>%1</b>").arg(inWords(bound.total, unit)))
-        + QStringLiteral("</table>");
-}
-
-QLabel* equationLabel(const QString& tip)
-{
-    auto* label = new QLabel;
-    label->setTextFormat(Qt::RichText);
-    label->setWordWrap(true);
-    label->setToolTip(tip);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
+    const QString named = QStringLiteral("%1  %2");
+    return {{"reconstruction",
+             named.arg(ElboInspector::tr("reconstruction"), inWords(bound.reconstruction, unit))},
+            {"priorMatching",
+             named.arg(ElboInspector::tr("prior matching"), inWords(bound.priorMatching, unit))},
+            {look.symbol,
+             named.arg(look.symbol == denoisingLook.symbol ? ElboInspector::tr("denoising matching")
+                                                           : ElboInspector::tr("consistency"),
+                       inWords(sumOfTerms(bound), unit))},
+            {"bound", inWords(bound.total, unit)}};
 }
 
 QString number(double value) { return QString::number(value, 'g', 3); }
@@ -60,13 +40,8 @@ QString number(double value) { return QString::number(value, 'g', 3); }
 
 ElboInspector::ElboInspector(QWidget* parent)
     : QWidget(parent),
-      m_denoising(equationLabel(tr("\u2212log p(x_0) is at most E[\u2212log p(x_0 | x_1)] + "
-                                   "KL(q(x_T | x_0) || p(x_T)) + \u03a3 E[KL(q(x_{t\u22121} | x_t, "
-                                   "x_0) || p(x_{t\u22121} | x_t))] (Luo 2022, eq. 58)"))),
-      m_consistency(equationLabel(
-          tr("The same bound with neighbours compared from both sides, q(x_t | x_{t\u22121}) with "
-             "p(x_t | x_{t+1}): two random states in each term, so more variance (Luo 2022, eq. "
-             "45)"))),
+      m_equations{new EquationList({"elboDenoising"}), new EquationList({"elboConsistency"})},
+      m_leftOut(new QLabel(tr("left out: it needs every step of the schedule"))),
       m_likelihood(new ValueRows(
           {{tr("\u2212log p(x\u2080)"), tr("The data's own density, averaged over the data")},
            {tr("by the flow"),
@@ -83,12 +58,17 @@ ElboInspector::ElboInspector(QWidget* parent)
             tr("What the bound multiplies a squared error of \u03b5 with, and the simple loss "
                "ignores (Ho et al. 2020, eq. 12)")}}))
 {
+    m_leftOut->setProperty("role", "soft");
+    m_leftOut->setWordWrap(true);
+    for (EquationList* equations : m_equations)
+        connect(equations, &EquationList::symbolHovered, this, &ElboInspector::symbolHovered);
     auto* layout = makePanel(this, inspectorWidth);
-    layout->addWidget(sectionLabel(tr("\u2212log p(x\u2080) \u2264  denoising matching, eq. 58")));
-    layout->addWidget(m_denoising);
+    layout->addWidget(sectionLabel(tr("The bound with denoising matching, eq. 58")));
+    layout->addWidget(m_equations[0]);
     layout->addSpacing(section - gap);
     layout->addWidget(sectionLabel(tr("The same with consistency, eq. 45")));
-    layout->addWidget(m_consistency);
+    layout->addWidget(m_equations[1]);
+    layout->addWidget(m_leftOut);
     layout->addSpacing(section - gap);
     layout->addWidget(sectionLabel(tr("Likelihood")));
     layout->addWidget(m_likelihood);
@@ -138,15 +118,24 @@ void ElboInspector::showAll()
 
 void ElboInspector::showEquations()
 {
-    const Colors& colors = colorsOf(palette());
     const studio::ElboNews news = m_news ? *m_news : studio::ElboNews();
     const ElboUnit unit = elboUnit(m_isBits, news.dimensions);
-    m_denoising->setText(
-        equation(news.denoising, tr("denoising"), colors.prediction, colors, unit));
     const bool isLeftOut = news.steps > 1 && news.consistency.terms.empty();
-    m_consistency->setText(
-        isLeftOut ? tr("left out: it needs every step of the schedule")
-                  : equation(news.consistency, tr("consistency"), colors.score, colors, unit));
+    QHash<QString, QString> denoising = valuesOf(news.denoising, denoisingLook, unit);
+    QHash<QString, QString> consistency = valuesOf(news.consistency, consistencyLook, unit);
+    if (news.truth)
+        for (auto* values : {&denoising, &consistency})
+            values->insert(QStringLiteral("truth"), inWords({*news.truth, NAN}, unit));
+    m_equations[0]->setValues(denoising, unit.name);
+    m_equations[1]->setValues(consistency, unit.name);
+    m_equations[1]->setVisible(!isLeftOut);
+    m_leftOut->setVisible(isLeftOut);
+}
+
+void ElboInspector::setHighlighted(const QString& symbol)
+{
+    for (EquationList* equations : m_equations)
+        equations->setHighlighted(symbol.isEmpty() ? QStringList() : QStringList(symbol));
 }
 
 void ElboInspector::showLikelihood()
@@ -182,12 +171,6 @@ void ElboInspector::showCursor()
         if (std::isfinite(ratio)) values[3] = QString::number(ratio, 'f', 1);
     }
     m_atCursor->setValues(values);
-}
-
-void ElboInspector::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange && m_atCursor) showEquations();
-    QWidget::changeEvent(event);
 }
 
 }  // namespace driftwalk::gui

@@ -6,9 +6,14 @@
 
 #include <QWidget>
 
+#include <array>
 #include <optional>
 
 class QLabel;
+
+namespace driftwalk::widgets {
+class EquationList;
+}
 
 namespace driftwalk::gui {
 
@@ -28,9 +33,15 @@ public:
     void setSchedule(const diffusion::NoiseSchedule& schedule);
     /// @param t  index into the schedule
     void setCursor(int t);
+    /// @param symbol  of the equations; empty for none
+    void setHighlighted(const QString& symbol);
 
-protected:
-    void changeEvent(QEvent* event) override;
+    /// The bound with denoising matching, and with consistency.
+    const std::array<widgets::EquationList*, 2>& equations() const { return m_equations; }
+
+Q_SIGNALS:
+    /// The mouse is over this symbol; empty: no more.
+    void symbolHovered(const QString& symbol);
 
 private:
     void showAll();
@@ -42,8 +53,8 @@ private:
     bool m_isBits = false;
     std::optional<diffusion::NoiseSchedule> m_schedule;
     int m_cursor = 0;
-    QLabel* m_denoising = nullptr;
-    QLabel* m_consistency = nullptr;
+    std::array<widgets::EquationList*, 2> m_equations{};
+    QLabel* m_leftOut = nullptr;
     ValueRows* m_likelihood = nullptr;
     QLabel* m_gapNote = nullptr;
     ValueRows* m_atCursor = nullptr;

@@ -24,9 +24,9 @@ constexpr int axisWidth = 52;  // of the numbers at the left
 constexpr int lectureAxisWidth = 96;
 constexpr double decadesShown = 3;  // beyond which a symmetric axis becomes linear
 
-QString legend(const QColor& color, const QString& name)
+QString legend(const QColor& color, const QString& name, const QString& symbol)
 {
-    return colored(color, QStringLiteral("\u25a0 ") + name);
+    return linked(color, QStringLiteral("\u25a0 ") + name, symbol);
 }
 
 }  // namespace
@@ -55,6 +55,8 @@ ElboStage::ElboStage(QWidget* parent)
         header->addWidget(m_notes[i]);
         left->addLayout(header);
         left->addWidget(m_plots[i], i < 2 ? 5 : 3);
+        connect(m_plots[i], &Plot::symbolHovered, this, &ElboStage::symbolHovered);
+        connect(m_names[i], &QLabel::linkHovered, this, &ElboStage::symbolHovered);
         connect(m_plots[i], &Plot::sought, this, [this](double x) {
             Q_EMIT sought(static_cast<int>(std::lround(std::clamp(x, 0.0, m_steps - 1.0))));
         });
@@ -120,6 +122,12 @@ void ElboStage::setLecture(bool lecture)
     m_totals->setFixedWidth(m_gauge->sizeHint().width());
 }
 
+void ElboStage::setHighlighted(const QString& symbol)
+{
+    for (Plot* plot : m_plots)
+        plot->setHighlighted(symbol.isEmpty() ? QStringList() : QStringList(symbol));
+}
+
 std::pair<double, double> ElboStage::widestSpan() const
 {
     const QRect plot(m_plots[0]->mapTo(this, QPoint(0, 0)), m_plots[0]->size());
@@ -145,9 +153,9 @@ void ElboStage::showBars()
     const int steps = m_news ? news.steps : m_steps;
     std::array<std::vector<Bars>, 2> bars;
     bars[0] = barsOf(news.denoising, steps, barLayout(news.denoising, steps, m_spanPixels),
-                     &Colors::prediction, unit);
+                     denoisingLook, unit);
     bars[1] = barsOf(news.consistency, steps, barLayout(news.consistency, steps, m_spanPixels),
-                     &Colors::score, unit);
+                     consistencyLook, unit);
     const auto range = commonRange(bars[0], bars[1]);
     PlotAxis y{.label = {}, .range = range};
     const double farthest = std::max(-range.first, range.second);
@@ -166,12 +174,15 @@ void ElboStage::showNames()
 {
     const Colors& colors = colorsOf(palette());
     const QString space = QStringLiteral("&nbsp;&nbsp; ");
-    const QString ends = legend(colors.signal, tr("reconstruction")) + space
-        + legend(colors.noise, tr("prior matching"));
-    m_names[0]->setText(legend(colors.prediction, tr("denoising matching, eq. 58")) + space + ends);
+    const QString ends
+        = legend(colors.signal, tr("reconstruction"), QStringLiteral("reconstruction")) + space
+        + legend(colors.noise, tr("prior matching"), QStringLiteral("priorMatching"));
+    m_names[0]->setText(
+        legend(colors.prediction, tr("denoising matching, eq. 58"), denoisingLook.symbol) + space
+        + ends);
     const bool isLeftOut = m_news && m_news->steps > 1 && m_news->consistency.terms.empty();
     m_names[1]->setText(
-        legend(colors.score, tr("consistency, eq. 45")) + space
+        legend(colors.score, tr("consistency, eq. 45"), consistencyLook.symbol) + space
         + colored(colors.softInk,
                   isLeftOut ? tr("left out for motion") : tr("mirrored; \u00b1 1 standard error")));
     m_names[2]->setText(colored(colors.score, tr("\u2501 the bound's weight of an error of \u03b5"))

@@ -30,6 +30,8 @@ public:
     /// @param t  index into the schedule
     void setCursor(int t);
     void setLecture(bool lecture);
+    /// @param symbol  of the equations, whose bars light up; empty for none
+    void setHighlighted(const QString& symbol);
 
     /// The ends that the axes of t may have at most, in this widget's pixels.
     std::pair<double, double> widestSpan() const;
@@ -45,6 +47,8 @@ public:
 Q_SIGNALS:
     /// The cursor was dragged to t.
     void sought(int t);
+    /// The mouse is over the bars or the name of this symbol; empty: no more.
+    void symbolHovered(const QString& symbol);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -84,6 +84,8 @@ void ElboWorkspace::createStage()
     layout->setSpacing(gap);
     layout->addWidget(m_stage, 1);
     layout->addWidget(m_messages);
+    connect(m_stage, &ElboStage::symbolHovered, this, &ElboWorkspace::highlight);
+    connect(m_inspector, &ElboInspector::symbolHovered, this, &ElboWorkspace::highlight);
     connect(m_stage, &ElboStage::sought, this,
             [this](int t) { m_clocks.diffusion()->seek(shownSchedule().steps() - 1 - t); });
 }
@@ -261,6 +263,12 @@ void ElboWorkspace::showTime()
     m_inspector->setCursor(t);
     if (m_isActive)
         m_clocks.showLevel(t, shownSchedule().alphasCumprod()[static_cast<std::size_t>(t)]);
+}
+
+void ElboWorkspace::highlight(const QString& symbol)
+{
+    m_stage->setHighlighted(symbol);
+    m_inspector->setHighlighted(symbol);
 }
 
 void ElboWorkspace::lineUp()

@@ -73,6 +73,8 @@ private:
     void showSchedule();
     void showClock();
     void showTime();
+    /// Lights up a symbol in equations and plots; empty for none.
+    void highlight(const QString& symbol);
     /// Moves the clocks' lines so far that the plots can stand above them, and the plots there.
     void lineUp();
 

@@ -1,12 +1,11 @@
 #include "app/gui/workspaces/image/image_inspector.h"
 
 #include "app/gui/panel.h"
-#include "app/gui/text.h"
 #include "app/gui/value_rows.h"
+#include "widgets/equation/equation_list.h"
 #include "widgets/plot/plot.h"
 #include "widgets/style/metrics.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -31,16 +30,8 @@ QString compared(double found, double expected)
 
 }  // namespace
 
-ImageInspector::ImageInspector(QWidget* parent)
-    : QWidget(parent),
-      m_equation(new QLabel),
-      m_distribution(new QLabel)
+ImageInspector::ImageInspector(QWidget* parent) : QWidget(parent), m_equations(new EquationList)
 {
-    for (QLabel* label : {m_equation, m_distribution}) {
-        label->setTextFormat(Qt::RichText);
-        label->setProperty("role", "equation");
-        label->setWordWrap(true);
-    }
     m_numbers = new ValueRows(
         {{tr("t"), tr("Step of the noise schedule, 0 is the least noise")},
          {tr("\u1fb1"), tr("Share of the signal's variance that is left (Luo 2022, eq. 69)")},
@@ -58,8 +49,7 @@ ImageInspector::ImageInspector(QWidget* parent)
            "pictures are weak at high frequencies, so fine detail drowns first"));
     auto* layout = makePanel(this, inspectorWidth);
     layout->addWidget(sectionLabel(tr("At the cursor")));
-    layout->addWidget(m_equation);
-    layout->addWidget(m_distribution);
+    layout->addWidget(m_equations);
     layout->addWidget(m_numbers);
     layout->addSpacing(section - gap);
     layout->addWidget(sectionLabel(tr("Values: density")));
@@ -68,6 +58,9 @@ ImageInspector::ImageInspector(QWidget* parent)
     layout->addWidget(sectionLabel(tr("Spectrum: dB over cycles per pixel")));
     layout->addWidget(m_spectrum);
     layout->addStretch(1);
+    connect(m_equations, &EquationList::symbolHovered, this, &ImageInspector::highlight);
+    for (NamedPlot* plot : {m_histogram, m_spectrum})
+        connect(plot, &NamedPlot::symbolHovered, this, &ImageInspector::highlight);
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
     connect(&m_pause, &QTimer::timeout, this, &ImageInspector::showPlots);
@@ -86,8 +79,7 @@ void ImageInspector::clear()
 {
     m_moment.reset();
     m_pause.stop();
-    for (QLabel* label : {m_equation, m_distribution})
-        label->clear();
+    m_equations->setEquations({});
     m_numbers->setValues({});
     for (NamedPlot* plot : {m_histogram, m_spectrum}) {
         plot->plot()->setCurves({});
@@ -98,41 +90,22 @@ void ImageInspector::clear()
 
 void ImageInspector::showEquations()
 {
-    if (!m_moment) return;
-    const Colors& colors = colorsOf(palette());
-    const double signal = std::sqrt(m_moment->alphaBar);
-    const double sigma = std::sqrt(1 - m_moment->alphaBar);
-    const QString xt = colored(colors.noise, QStringLiteral("<i>x</i><sub>t</sub>"));
-    if (m_mode == ImageMode::Forward) {
-        const QString mean
-            = colored(colors.signal, factor(signal) + QStringLiteral(" <i>x</i><sub>0</sub>"));
-        m_equation->setText(xt + QStringLiteral(" = ") + mean + QStringLiteral(" + ")
-                            + colored(colors.noise, factor(sigma) + QStringLiteral(" \u03b5")));
-        m_distribution->setText(
-            QStringLiteral("<i>q</i>(%1|%2) = N(%3, %4 I)")
-                .arg(xt, colored(colors.signal, QStringLiteral("<i>x</i><sub>0</sub>")), mean,
-                     colored(colors.noise, factor(sigma * sigma))));
-        m_equation->setToolTip(tr("Any step of the forward process at once (Luo 2022, eq. 69)"));
-        m_distribution->setToolTip(
-            tr("Mean and variance of each pixel of x_t, given x_0 (Luo 2022, eq. 70)"));
-        return;
-    }
-    m_distribution->clear();
-    const QString predicted
-        = colored(colors.prediction, QStringLiteral("<i>x\u0302</i><sub>0</sub>"));
-    if (m_moment->alphaBar == 1) {
-        m_equation->setText(colored(colors.signal, QStringLiteral("<i>x</i><sub>0</sub>"))
-                            + QStringLiteral(" = ") + predicted);
-        m_equation->setToolTip(tr("The last prediction is the result"));
-        return;
-    }
-    m_equation->setText(
-        QStringLiteral("%1 = (%2 \u2212 %3) / %4")
-            .arg(predicted, xt,
-                 colored(colors.noise, factor(sigma) + QStringLiteral(" \u03b5\u0302")),
-                 factor(signal)));
-    m_equation->setToolTip(
-        tr("The picture that belongs to the predicted noise (Luo 2022, eq. 115)"));
+    const double alphaBar = m_moment->alphaBar;
+    m_equations->setEquations(m_mode == ImageMode::Forward
+                                  ? QStringList{"forward", "forwardLaw", "velocity"}
+                                  : QStringList{"dataOfNoise"});
+    m_equations->setValues({{"signalFactor", factor(std::sqrt(alphaBar))},
+                            {"noiseFactor", factor(std::sqrt(1 - alphaBar))},
+                            {"noiseVariance", factor(1 - alphaBar)},
+                            {"alphaBar", factor(alphaBar)}});
+}
+
+void ImageInspector::highlight(const QString& symbol)
+{
+    const QStringList symbols = symbol.isEmpty() ? QStringList() : QStringList(symbol);
+    m_equations->setHighlighted(symbols);
+    for (NamedPlot* plot : {m_histogram, m_spectrum})
+        plot->plot()->setHighlighted(symbols);
 }
 
 void ImageInspector::showNumbers()
@@ -146,7 +119,6 @@ void ImageInspector::showNumbers()
          hasNoise ? tr("%1 dB").arg(10 * std::log10(alphaBar / (1 - alphaBar)), 0, 'f', 1)
                   : QStringLiteral("\u221e"),
          compared(found.mean, expected.mean), compared(found.variance, expected.variance)});
-    m_distribution->setVisible(m_mode == ImageMode::Forward);
 }
 
 void ImageInspector::showPlots()
@@ -158,12 +130,6 @@ void ImageInspector::showPlots()
     }
     showHistogram(*m_histogram, *m_moment);
     showSpectrum(*m_spectrum, *m_moment, m_x0Spectrum, m_mode);
-}
-
-void ImageInspector::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange) showEquations();
-    QWidget::changeEvent(event);
 }
 
 }  // namespace driftwalk::gui

@@ -7,6 +7,10 @@
 
 #include <optional>
 
+namespace driftwalk::widgets {
+class EquationList;
+}
+
 namespace driftwalk::gui {
 
 class ValueRows;
@@ -22,21 +26,21 @@ public:
     /// Shows that there is nothing yet.
     void clear();
 
-protected:
-    void changeEvent(QEvent* event) override;
+    widgets::EquationList* equations() { return m_equations; }
 
 private:
     void showEquations();
     void showNumbers();
     void showPlots();
+    /// Lights up a symbol in equations and plots; empty for none.
+    void highlight(const QString& symbol);
 
     std::optional<ImageMoment> m_moment;
     ImageMode m_mode = ImageMode::Forward;
     std::vector<double> m_spectrumData;  ///< the picture that m_x0Spectrum belongs to
     studio::Spectrum m_x0Spectrum;
     QTimer m_pause;
-    QLabel* m_equation = nullptr;
-    QLabel* m_distribution = nullptr;
+    widgets::EquationList* m_equations = nullptr;
     ValueRows* m_numbers = nullptr;
     NamedPlot* m_histogram = nullptr;
     NamedPlot* m_spectrum = nullptr;

@@ -59,6 +59,8 @@ NamedPlot::NamedPlot(const QString& title, int height, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_names);
     layout->addWidget(m_plot);
+    connect(m_plot, &Plot::symbolHovered, this, &NamedPlot::symbolHovered);
+    connect(m_names, &QLabel::linkHovered, this, &NamedPlot::symbolHovered);
 }
 
 void NamedPlot::showNames()
@@ -68,7 +70,7 @@ void NamedPlot::showNames()
     for (const Curve& curve : m_plot->curves()) {
         const QString dash
             = curve.style == Qt::SolidLine ? QStringLiteral("\u2501") : QStringLiteral("\u254c");
-        names << colored(colors.*curve.color, dash + QLatin1Char(' ') + curve.name);
+        names << linked(colors.*curve.color, dash + QLatin1Char(' ') + curve.name, curve.symbol);
     }
     m_names->setText(names.join(QStringLiteral("&nbsp;&nbsp; ")));
 }
@@ -84,10 +86,12 @@ void showHistogram(NamedPlot& plot, const ImageMoment& moment)
     Curve measured = stepsOf(studio::histogramOf(moment.xt));
     measured.name = QObject::tr("x<sub>t</sub>");
     measured.color = &Colors::noise;
+    measured.symbol = QStringLiteral("xt");
     Curve expected = stepsOf(studio::expectedHistogram(moment.x0, moment.alphaBar));
     expected.name = QObject::tr("expected");
     expected.style = Qt::DashLine;
     expected.isMain = false;
+    expected.symbol = QStringLiteral("forwardLaw");
     const double highest = *std::max_element(expected.y.begin(), expected.y.end());
     plot.plot()->setAxes(
         {.label = {}, .range = std::pair(-studio::histogramRange, studio::histogramRange)},
@@ -108,17 +112,21 @@ void showSpectrum(NamedPlot& plot, const ImageMoment& moment, const studio::Spec
     const Curve whole{.name = QObject::tr("x<sub>t</sub>"),
                       .x = xt.frequency,
                       .y = studio::toDecibels(xt.power),
-                      .color = &Colors::noise};
+                      .color = &Colors::noise,
+                      .symbol = QStringLiteral("xt")};
     const Curve data{.name = isForward ? QObject::tr("data in it") : QObject::tr("predicted data"),
                      .x = x0.frequency,
                      .y = studio::toDecibels(share),
-                     .color = isForward ? &Colors::signal : &Colors::prediction};
+                     .color = isForward ? &Colors::signal : &Colors::prediction,
+                     .symbol = isForward ? QStringLiteral("x0") : QStringLiteral("x0Hat")};
     const Curve noise{.name = QObject::tr("noise"),
                       .x = {0, 0.5},
                       .y = {level, level},
                       .color = &Colors::noise,
                       .style = Qt::DashLine,
-                      .isMain = false};
+                      .isMain = false,
+                      .symbol
+                      = isForward ? QStringLiteral("epsilon") : QStringLiteral("epsilonHat")};
     plot.plot()->setAxes({.label = {}, .range = std::pair(0.0, 0.5)},
                          {.label = {}, .range = decibelRange});
     plot.plot()->setCurves({whole, data, noise});

@@ -24,6 +24,10 @@ public:
     /// Writes the names of the plot's curves.
     void showNames();
 
+Q_SIGNALS:
+    /// The mouse is over the curve or the name of this symbol of an equation; empty: no more.
+    void symbolHovered(const QString& symbol);
+
 protected:
     void changeEvent(QEvent* event) override;
 

@@ -1,15 +1,15 @@
 #include "app/gui/workspaces/motion/motion_inspector.h"
 
 #include "app/gui/panel.h"
+#include "app/gui/step_equation.h"
 #include "app/gui/text.h"
 #include "app/gui/value_rows.h"
 #include "app/gui/workspaces/motion/level_plot.h"
 #include "core/evaluation/physical_metrics.h"
+#include "widgets/equation/equation_list.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/metrics.h"
-#include "widgets/style/theme.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -59,11 +59,7 @@ MotionInspector::MotionInspector(QWidget* parent) : QWidget(parent)
 
 void MotionInspector::createLevel(QVBoxLayout* layout)
 {
-    m_equation = new QLabel;
-    m_equation->setTextFormat(Qt::RichText);
-    m_equation->setToolTip(
-        tr("The forward process in closed form, with the numbers of this moment: DDPM, eq. (4)"));
-    m_equation->setProperty("role", "equation");
+    m_equations = new EquationList({"forward", "guidedNoise"});
     m_plot = new LevelPlot;
     m_plot->hide();
     m_level = new ValueRows(
@@ -73,7 +69,7 @@ void MotionInspector::createLevel(QVBoxLayout* layout)
          {tr("log SNR"), tr("Natural logarithm of the signal-to-noise ratio")},
          {tr("rms \u03b5"), tr("Root mean square of the predicted noise; 1 if it were pure")}});
     layout->addWidget(sectionLabel(tr("Noise level")));
-    layout->addWidget(m_equation);
+    layout->addWidget(m_equations);
     layout->addWidget(m_plot);
     layout->addWidget(m_level);
 }
@@ -172,15 +168,12 @@ void MotionInspector::clearStep(bool isData)
 
 void MotionInspector::showEquation()
 {
-    const Colors& colors = colorsOf(palette());
-    const auto factor = [](double value) { return QString::number(value, 'f', 2); };
-    const QString signal = m_alphaBar ? factor(std::sqrt(*m_alphaBar)) : tr("\u221a\u1fb1");
-    const QString noise
-        = m_alphaBar ? factor(std::sqrt(1 - *m_alphaBar)) : tr("\u221a(1 \u2212 \u1fb1)");
-    m_equation->setText(
-        colored(colors.noise, QStringLiteral("<i>x</i><sub>t</sub>")) + QStringLiteral(" = ")
-        + colored(colors.signal, signal + QStringLiteral(" <i>x</i><sub>0</sub>"))
-        + QStringLiteral(" + ") + colored(colors.noise, noise + QStringLiteral(" \u03b5")));
+    QHash<QString, QString> values;
+    if (m_alphaBar)
+        values = {{"signalFactor", QString::number(std::sqrt(*m_alphaBar), 'f', 3)},
+                  {"noiseFactor", QString::number(std::sqrt(1 - *m_alphaBar), 'f', 3)}};
+    if (m_guidance) values.insert(QStringLiteral("gamma"), QString::number(*m_guidance));
+    m_equations->setValues(values);
 }
 
 void MotionInspector::setResult(const studio::GeneratedMotion& motion)
@@ -189,6 +182,9 @@ void MotionInspector::setResult(const studio::GeneratedMotion& motion)
     for (const std::string& word : motion.ignoredWords)
         ignored << QString::fromStdString(word);
     const auto& spec = motion.spec;
+    m_guidance = spec.guidance;
+    m_equations->setEquations({"forward", "guidedNoise", stepEquation(spec.sampler)});
+    showEquation();
     m_motion->setValues({lengthText(motion.clip), skateText(motion.clip), jerkText(motion.clip),
                          QString::number(spec.seed),
                          tr("%1, %2, w = %3")
@@ -212,12 +208,6 @@ void MotionInspector::setImported(const motion::Clip& clip, const QString& notes
     m_notes->setVisible(!notes.isEmpty());
     m_motionTitle->show();
     m_export->setEnabled(true);
-}
-
-void MotionInspector::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange) showEquation();
-    QWidget::changeEvent(event);
 }
 
 }  // namespace driftwalk::gui

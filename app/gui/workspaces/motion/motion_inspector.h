@@ -10,6 +10,10 @@ class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
+namespace driftwalk::widgets {
+class EquationList;
+}
+
 namespace driftwalk::gui {
 
 class LevelPlot;
@@ -33,9 +37,6 @@ Q_SIGNALS:
     void exportRequested();
     void pictureRequested();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void createLevel(QVBoxLayout* layout);
     void createMotion(QVBoxLayout* layout);
@@ -44,7 +45,8 @@ private:
     void showEquation();
 
     std::optional<double> m_alphaBar;
-    QLabel* m_equation = nullptr;
+    std::optional<double> m_guidance;
+    widgets::EquationList* m_equations = nullptr;
     LevelPlot* m_plot = nullptr;
     ValueRows* m_level = nullptr;
     QLabel* m_motionTitle = nullptr;

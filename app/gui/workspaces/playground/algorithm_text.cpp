@@ -81,19 +81,4 @@ QString samplingText(const studio::PointStep* step, int particle, bool isEnd, co
         isEnd ? 4 : (step && step->index == 0 ? 0 : 2), colors);
 }
 
-QString forwardText(const studio::PointStep* step, int particle, const Colors& colors)
-{
-    const QString x0 = colored(colors.signal, QStringLiteral("<i>x</i><sub>0</sub>"));
-    const QString xt = colored(colors.noise, QStringLiteral("<i>x</i><sub>t</sub>"));
-    const auto factor = [](double value) { return QString::number(value, 'f', 3); };
-    const double alphaBar = step ? step->alphaBar : 1;
-    const QString law = QStringLiteral("q(%1 | %2) = N(%3 %2, %4 I)")
-                            .arg(xt, x0, factor(std::sqrt(alphaBar)), factor(1 - alphaBar));
-    const auto index = static_cast<std::size_t>(particle);
-    const QString numbers = step
-        ? tr("of one particle: %1 \u2192 %2").arg(pair(step->x0[index]), pair(step->xt[index]))
-        : QString();
-    return law + QStringLiteral("<br>") + colored(colors.softInk, numbers);
-}
-
 }  // namespace driftwalk::gui

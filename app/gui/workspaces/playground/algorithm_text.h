@@ -18,7 +18,4 @@ QString trainingText(const studio::PointTrainingNews* news, bool isRunning,
 QString samplingText(const studio::PointStep* step, int particle, bool isEnd,
                      const widgets::Colors& colors);
 
-/// The forward process of one particle at a step.
-QString forwardText(const studio::PointStep* step, int particle, const widgets::Colors& colors);
-
 }  // namespace driftwalk::gui

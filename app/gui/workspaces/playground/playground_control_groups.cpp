@@ -219,6 +219,12 @@ void PlaygroundControls::createLayers(QVBoxLayout* layout)
                        {"flow", tr("flow to the data")},
                        {"error", tr("learned \u2212 exact")}},
                       tr("A vector at each place of a grid; lengths are scaled to fit"));
+    const std::pair<QCheckBox*, const char*> symbols[] = {
+        {m_particlesShown, "xt"}, {m_dataShown, "x0"}, {m_prediction, "x0Hat"}, {m_mesh, "x0Hat"}};
+    for (const auto& [check, symbol] : symbols) {
+        check->setProperty("symbol", symbol);
+        check->installEventFilter(this);
+    }
     layout->addWidget(sectionLabel(tr("Show")));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(gap);
@@ -232,6 +238,14 @@ void PlaygroundControls::createLayers(QVBoxLayout* layout)
     layout->addLayout(grid);
     layout->addWidget(m_arrows);
     connect(m_arrows, &QComboBox::currentIndexChanged, this, &PlaygroundControls::layersChanged);
+}
+
+bool PlaygroundControls::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Enter)
+        Q_EMIT symbolHovered(watched->property("symbol").toString());
+    if (event->type() == QEvent::Leave) Q_EMIT symbolHovered({});
+    return QWidget::eventFilter(watched, event);
 }
 
 void PlaygroundControls::createTraining(QVBoxLayout* layout)

@@ -77,8 +77,13 @@ Q_SIGNALS:
     void trainRequested();
     void pauseRequested();
     void resetRequested();
+    /// The mouse is over the switch of the layer that shows this symbol; empty: no more.
+    void symbolHovered(const QString& symbol);
     /// A lesson was chosen that is worth a sentence.
     void explained(const QString& text);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void createData(QVBoxLayout* layout);

@@ -4,7 +4,9 @@
 #include "app/gui/value_rows.h"
 #include "app/gui/workspaces/playground/algorithm_text.h"
 #include "app/gui/workspaces/playground/guidance_plot.h"
+#include "app/gui/workspaces/playground/playground_equations.h"
 #include "app/gui/workspaces/playground/race_text.h"
+#include "widgets/equation/equation_list.h"
 #include "widgets/plot/plot.h"
 #include "widgets/style/metrics.h"
 
@@ -42,6 +44,7 @@ PlaygroundInspector::PlaygroundInspector(QWidget* parent)
     : QWidget(parent),
       m_processTitle(sectionLabel({})),
       m_process(richLabel()),
+      m_equations(new EquationList),
       m_guidance(new GuidancePlot),
       m_raceTitle(sectionLabel({})),
       m_race(richLabel()),
@@ -78,8 +81,9 @@ PlaygroundInspector::PlaygroundInspector(QWidget* parent)
     walk->setContentsMargins(0, 0, 0, 0);
     walk->setSpacing(gap);
     for (QWidget* part : {static_cast<QWidget*>(m_processTitle), static_cast<QWidget*>(m_process),
-                          static_cast<QWidget*>(m_level)})
+                          static_cast<QWidget*>(m_equations), static_cast<QWidget*>(m_level)})
         walk->addWidget(part);
+    connect(m_equations, &EquationList::symbolHovered, this, &PlaygroundInspector::symbolHovered);
     walk->addSpacing(section - gap);
     walk->addWidget(m_samplesTitle);
     walk->addWidget(m_samples);
@@ -172,18 +176,25 @@ void PlaygroundInspector::showTexts()
 {
     const Colors& colors = colorsOf(palette());
     const auto* step = m_run ? stepAt(*m_run, m_position) : nullptr;
-    m_processTitle->setText(isForward() ? tr("Forward process (eq. 70)")
-                                        : tr("Algorithm 2: sampling"));
+    m_processTitle->setText(isForward() ? tr("Forward process") : tr("Algorithm 2: sampling"));
     const int last = m_run ? static_cast<int>(m_run->samples.size()) - 1 : 0;
     const int particle = std::min(m_particle, last);
-    m_process->setText(isForward() ? forwardText(step, particle, colors)
-                                   : samplingText(step, particle, m_run && !step, colors));
+    m_process->setVisible(!isForward());
+    m_process->setText(samplingText(step, particle, m_run && !step, colors));
+    m_equations->setEquations(equationsOf(m_run.get()));
+    m_equations->setValues(m_run ? symbolValues(*m_run, m_position, particle)
+                                 : QHash<QString, QString>());
     if (step)
         m_level->setValues({QString::number(step->t), QString::number(step->alphaBar, 'f', 4),
                             number(step->alphaBar / (1 - step->alphaBar))});
     else
         m_level->setValues({tr("data"), QStringLiteral("1"), QStringLiteral("\u221E")});
     m_training->setText(trainingText(m_news ? &*m_news : nullptr, m_isTraining, colors));
+}
+
+void PlaygroundInspector::setHighlighted(const QString& symbol)
+{
+    m_equations->setHighlighted(symbol.isEmpty() ? QStringList() : QStringList(symbol));
 }
 
 void PlaygroundInspector::addNews(const studio::PointTrainingNews& news)

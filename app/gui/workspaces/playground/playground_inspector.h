@@ -11,8 +11,9 @@
 class QLabel;
 
 namespace driftwalk::widgets {
+class EquationList;
 class Plot;
-}
+}  // namespace driftwalk::widgets
 
 namespace driftwalk::gui {
 
@@ -40,6 +41,14 @@ public:
     void addNews(const studio::PointTrainingNews& news);
     void setTraining(bool isRunning);
     void clearTraining();
+    /// @param symbol  of the equations; empty for none
+    void setHighlighted(const QString& symbol);
+
+    widgets::EquationList* equations() { return m_equations; }
+
+Q_SIGNALS:
+    /// The mouse is over this symbol of the equations; empty: no more.
+    void symbolHovered(const QString& symbol);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -61,6 +70,7 @@ private:
     std::vector<double> m_losses;
     QLabel* m_processTitle = nullptr;
     QLabel* m_process = nullptr;
+    widgets::EquationList* m_equations = nullptr;
     ValueRows* m_level = nullptr;
     GuidancePlot* m_guidance = nullptr;
     QLabel* m_raceTitle = nullptr;

@@ -1,6 +1,7 @@
 // What the playground shows: runs, races, and the moment at the clock.
 #include "app/gui/session.h"
 #include "app/gui/workspaces/playground/playground_controls.h"
+#include "app/gui/workspaces/playground/playground_equations.h"
 #include "app/gui/workspaces/playground/playground_inspector.h"
 #include "app/gui/workspaces/playground/playground_workspace.h"
 #include "app/gui/workspaces/playground/race_stage.h"
@@ -130,7 +131,7 @@ void PlaygroundWorkspace::setDrawing(bool isDrawing)
 void PlaygroundWorkspace::askForField()
 {
     if (!m_run || !m_isActive || isOutdated() || m_controls->mode() == PlaygroundMode::Race) return;
-    const PlaygroundLayers layers = m_controls->layers();
+    const PlaygroundLayers layers = shownLayers();
     if (!layers.hasDensity && !layers.needsField()) return;
     const auto* step = stepAt(*m_run, m_clocks.diffusion()->playback().frame());
     studio::PlaygroundSpec spec = m_run->spec;
@@ -164,12 +165,17 @@ void PlaygroundWorkspace::showMoment()
     const int position = m_clocks.diffusion()->playback().frame();
     const auto* step = stepAt(*m_run, position);
     findLabels();
-    m_view->setScene(sceneOf({.run = m_run.get(),
-                              .position = position,
-                              .field = m_field.get(),
-                              .labels = m_labels.value_or(std::vector<int>()),
-                              .picked = m_picked},
-                             m_controls->layers()));
+    const StageLayer lit = layerOf(m_symbol);
+    const bool needsOne = lit == StageLayer::ForwardLaw || lit == StageLayer::Posterior;
+    PlaneScene scene = sceneOf({.run = m_run.get(),
+                                .position = position,
+                                .field = m_field.get(),
+                                .labels = m_labels.value_or(std::vector<int>()),
+                                .picked = needsOne && !m_picked ? std::optional(0) : m_picked},
+                               shownLayers());
+    emphasise(scene, lit);
+    m_particles.points = scene.points;
+    m_view->setScene(std::move(scene));
     std::vector<glm::vec2> handles;
     if (!step && m_run->spec.data.name == "mixture")
         for (const toy::MixtureComponent& component : m_controls->spec().data.components)
@@ -182,6 +188,30 @@ void PlaygroundWorkspace::showMoment()
         m_clocks.showLevel(step->t, step->alphaBar);
     else
         m_clocks.showNoNoise();
+}
+
+PlaygroundLayers PlaygroundWorkspace::shownLayers() const
+{
+    return withLayer(m_controls->layers(), layerOf(m_symbol));
+}
+
+void PlaygroundWorkspace::highlight(const QString& symbol)
+{
+    const StageLayer before = layerOf(m_symbol);
+    m_symbol = symbol;
+    m_inspector->setHighlighted(symbol);
+    if (layerOf(symbol) == before) return;
+    askForField();
+    showMoment();
+}
+
+void PlaygroundWorkspace::hoverStage(const glm::vec2& place)
+{
+    const PlaneProjection projection = m_view->projection();
+    const auto found = pick(m_particles, projection, projection.toPixels(place));
+    m_inspector->setHighlighted(
+        found ? symbolOfPoints(m_particles.points[static_cast<std::size_t>(found->set)])
+              : QString());
 }
 
 void PlaygroundWorkspace::takeRace(const RacePtr& race)

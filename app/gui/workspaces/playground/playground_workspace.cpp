@@ -169,6 +169,11 @@ void PlaygroundWorkspace::connectView()
         m_picked = index;
         showMoment();
     });
+    connect(m_view, &PlaneView::hovered, this, &PlaygroundWorkspace::hoverStage);
+    connect(m_view, &PlaneView::left, this, [this] { m_inspector->setHighlighted({}); });
+    connect(m_inspector, &PlaygroundInspector::symbolHovered, this,
+            &PlaygroundWorkspace::highlight);
+    connect(m_controls, &PlaygroundControls::symbolHovered, this, &PlaygroundWorkspace::highlight);
     connect(m_view, &PlaneView::pickedNothing, this, [this] {
         m_picked.reset();
         showMoment();

@@ -102,6 +102,12 @@ private:
     void showDataOnly();
     void setDrawing(bool isDrawing);
     void askForField();
+    /// Lights up a symbol in equations and stage; empty for none.
+    void highlight(const QString& symbol);
+    /// Lights up, in the equations, the symbol of the particle at a place of the plane.
+    void hoverStage(const glm::vec2& place);
+    /// What the controls choose, and what a symbol needs that is lit up.
+    PlaygroundLayers shownLayers() const;
     void train();
     void forgetLearned();
     /// Other data than the network has learned need another network.
@@ -125,6 +131,8 @@ private:
     std::optional<std::vector<int>> m_labels;  ///< of the run's particles, once they were needed
     std::optional<int> m_picked;
     bool m_isDrawing = false;
+    QString m_symbol;  ///< that is lit up in the stage
+    widgets::PlaneScene m_particles;  ///< those of the scene that is shown
     std::vector<std::vector<glm::vec2>> m_strokes;
     QTimer m_refreshPause;
     QElapsedTimer m_sinceSampled;

@@ -62,6 +62,8 @@ QuantityPlot::QuantityPlot(Quantity quantity, QWidget* parent)
     });
     connect(m_plot, &Plot::hovered, this,
             [this](const QPointF& point) { showValues(static_cast<int>(std::lround(point.x()))); });
+    connect(m_plot, &Plot::symbolHovered, this, &QuantityPlot::symbolHovered);
+    connect(m_names, &QLabel::linkHovered, this, &QuantityPlot::symbolHovered);
     connect(m_plot, &Plot::left, this, [this] { showValues(m_cursor); });
     setQuantity(quantity);
 }
@@ -111,7 +113,8 @@ void QuantityPlot::showNames()
         const QString dash
             = curve.style == Qt::SolidLine ? QStringLiteral("\u2501") : QStringLiteral("\u254c");
         if (curve.isMain)
-            names << colored(colors.*curve.color, dash + QLatin1Char(' ') + curve.name);
+            names << linked(colors.*curve.color, dash + QLatin1Char(' ') + curve.name,
+                            curve.symbol);
     }
     m_names->setText(names.join(QStringLiteral("&nbsp;&nbsp; ")));
     m_names->setVisible(m_isCompact);
@@ -137,6 +140,11 @@ void QuantityPlot::showCurves()
     m_plot->setMarks(marks);
     showNames();
     showValues(m_cursor);
+}
+
+void QuantityPlot::setHighlighted(const QString& symbol)
+{
+    m_plot->setHighlighted(symbol.isEmpty() ? QStringList() : curvesOfSymbol(symbol));
 }
 
 void QuantityPlot::setCursor(int t)

@@ -29,6 +29,8 @@ public:
     void setCompact(bool compact);
     /// Larger type and thicker lines.
     void setLecture(bool lecture);
+    /// @param symbol  of an equation, whose curves light up; empty for none
+    void setHighlighted(const QString& symbol);
 
 public Q_SLOTS:
     void setQuantity(driftwalk::gui::Quantity quantity);
@@ -37,6 +39,8 @@ Q_SIGNALS:
     /// The cursor was dragged to t.
     void sought(int t);
     void quantityChanged();
+    /// The mouse is over the curve or the name of this symbol of an equation; empty: no more.
+    void symbolHovered(const QString& symbol);
 
 protected:
     void changeEvent(QEvent* event) override;

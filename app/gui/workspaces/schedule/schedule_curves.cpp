@@ -24,6 +24,7 @@ struct Line {
     ColorRole color = &Colors::ink;
     Qt::PenStyle style = Qt::SolidLine;
     std::vector<double> values;  ///< [T]
+    const char* symbol = "";  ///< of an equation
 };
 
 std::vector<double> transformed(const std::vector<double>& values, double (*function)(double))
@@ -37,25 +38,29 @@ std::vector<Line> linesOf(Quantity quantity, const diffusion::NoiseSchedule& sch
 {
     switch (quantity) {
     case Quantity::LogSnr:
-        return {{.values = schedule.logSnr()}};
+        return {{.values = schedule.logSnr(), .symbol = "snr"}};
     case Quantity::Snr:
-        return {{.values = schedule.snr()}};
+        return {{.values = schedule.snr(), .symbol = "snr"}};
     case Quantity::AlphaBar:
-        return {{.color = &Colors::signal, .values = schedule.alphasCumprod()}};
+        return {
+            {.color = &Colors::signal, .values = schedule.alphasCumprod(), .symbol = "alphaBar"}};
     case Quantity::Amplitudes:
         return {{tr("signal \u221a\u1fb1"), &Colors::signal, Qt::SolidLine,
-                 transformed(schedule.alphasCumprod(), [](double a) { return std::sqrt(a); })},
+                 transformed(schedule.alphasCumprod(), [](double a) { return std::sqrt(a); }),
+                 "signalFactor"},
                 {tr("noise \u221a(1 \u2212 \u1fb1)"), &Colors::noise, Qt::DashLine,
-                 transformed(schedule.alphasCumprod(), [](double a) { return std::sqrt(1 - a); })}};
+                 transformed(schedule.alphasCumprod(), [](double a) { return std::sqrt(1 - a); }),
+                 "noiseFactor"}};
     case Quantity::Variances:
-        return {{tr("\u03b2"), &Colors::noise, Qt::SolidLine, schedule.betas()},
+        return {{tr("\u03b2"), &Colors::noise, Qt::SolidLine, schedule.betas(), "beta"},
                 {tr("\u03b2\u0303, of the posterior"), &Colors::prediction, Qt::DashLine,
-                 schedule.posteriorVariance()}};
+                 schedule.posteriorVariance(), "posteriorVariance"}};
     case Quantity::Weights: {
         diffusion::StepWeights weights = diffusion::stepWeights(schedule);
         return {
-            {tr("simple loss"), &Colors::prediction, Qt::SolidLine, std::move(weights.simpleX0)},
-            {tr("bound"), &Colors::score, Qt::DashLine, std::move(weights.vlbX0)}};
+            {tr("simple loss"), &Colors::prediction, Qt::SolidLine, std::move(weights.simpleX0),
+             "snr"},
+            {tr("bound"), &Colors::score, Qt::DashLine, std::move(weights.vlbX0), "boundWeight"}};
     }
     case Quantity::LossRatio:
         return {{.color = &Colors::score,
@@ -163,6 +168,7 @@ std::vector<Curve> curvesOf(Quantity quantity, const std::vector<NamedSchedule>&
             Curve curve{
                 .x = t, .y = std::move(line.values), .color = line.color, .style = line.style};
             if (i == 0) {
+                curve.symbol = QString::fromLatin1(line.symbol);
                 curve.name = line.name.isEmpty() ? schedules[0].name : line.name;
             } else {
                 const std::size_t other = (i - 1) % std::size(comparedColors);
@@ -177,6 +183,18 @@ std::vector<Curve> curvesOf(Quantity quantity, const std::vector<NamedSchedule>&
         }
     }
     return curves;
+}
+
+QStringList curvesOfSymbol(const QString& symbol)
+{
+    static const QHash<QString, QStringList> others{
+        {"alphaBar", {"alphaBar", "signalFactor"}},
+        {"alphaBarPrev", {"alphaBar", "signalFactor"}},
+        {"alpha", {"beta"}},
+        {"noiseVariance", {"alphaBar", "noiseFactor"}},
+        {"snrPrev", {"snr"}},
+    };
+    return others.value(symbol, {symbol});
 }
 
 QString valuesAt(Quantity quantity, const diffusion::NoiseSchedule& schedule, int t)

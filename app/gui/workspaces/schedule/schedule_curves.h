@@ -35,6 +35,9 @@ widgets::PlotAxis axisOf(Quantity quantity);
 std::vector<widgets::Curve> curvesOf(Quantity quantity,
                                      const std::vector<NamedSchedule>& schedules);
 
+/// The symbols of those curves that show a symbol of an equation, or what it is made of.
+QStringList curvesOfSymbol(const QString& symbol);
+
 /// The quantity's values of one schedule at t, in words.
 QString valuesAt(Quantity quantity, const diffusion::NoiseSchedule& schedule, int t);
 

@@ -1,13 +1,11 @@
 #include "app/gui/workspaces/schedule/schedule_inspector.h"
 
 #include "app/gui/panel.h"
-#include "app/gui/text.h"
 #include "app/gui/value_rows.h"
 #include "core/diffusion/schedule_facts.h"
+#include "widgets/equation/equation_list.h"
 #include "widgets/style/metrics.h"
-#include "widgets/style/theme.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -19,7 +17,7 @@ using namespace widgets;
 
 namespace {
 
-QString number(double value) { return QString::number(value, 'g', 5); }
+QString number(double value) { return QString::number(value, 'g', 4); }
 
 QString factor(double value) { return QString::number(value, 'f', 3); }
 
@@ -27,18 +25,10 @@ QString factor(double value) { return QString::number(value, 'f', 3); }
 
 ScheduleInspector::ScheduleInspector(QWidget* parent)
     : QWidget(parent),
-      m_forward(new QLabel),
-      m_posterior(new QLabel),
+      m_equations(new EquationList({"forward", "forwardLaw", "posterior", "snr", "boundWeight"})),
       m_warnings(new QLabel)
 {
-    for (QLabel* equation : {m_forward, m_posterior}) {
-        equation->setTextFormat(Qt::RichText);
-        equation->setProperty("role", "equation");
-        equation->setWordWrap(true);
-    }
-    m_forward->setToolTip(tr("Any step of the forward process at once (Luo 2022, eq. 69)"));
-    m_posterior->setToolTip(tr(
-        "Mean of the posterior q(x_{t-1} | x_t, x_0), at which a sampler aims (Luo 2022, eq. 84)"));
+    connect(m_equations, &EquationList::symbolHovered, this, &ScheduleInspector::symbolHovered);
     m_warnings->setProperty("role", "warning");
     m_warnings->setWordWrap(true);
     m_numbers
@@ -70,8 +60,8 @@ ScheduleInspector::ScheduleInspector(QWidget* parent)
          {tr("of a line"), tr("What the variance would be if log SNR fell along a line")}});
     auto* layout = makePanel(this, inspectorWidth);
     layout->addWidget(sectionLabel(tr("At the cursor")));
-    layout->addWidget(m_forward);
-    layout->addWidget(m_posterior);
+    layout->addWidget(m_equations);
+    layout->addSpacing(section - gap);
     layout->addWidget(m_numbers);
     layout->addSpacing(section - gap);
     layout->addWidget(sectionLabel(tr("This schedule")));
@@ -107,28 +97,28 @@ void ScheduleInspector::setCursor(int t)
     showEquations();
 }
 
+void ScheduleInspector::setHighlighted(const QString& symbol)
+{
+    m_equations->setHighlighted(symbol.isEmpty() ? QStringList() : QStringList(symbol));
+}
+
 void ScheduleInspector::showEquations()
 {
     if (!m_schedule) return;
     const auto t = static_cast<std::size_t>(m_cursor);
-    const Colors& colors = colorsOf(palette());
     const double alphaBar = m_schedule->alphasCumprod()[t];
-    const QString xt = colored(colors.noise, QStringLiteral("<i>x</i><sub>t</sub>"));
-    m_forward->setText(
-        xt + QStringLiteral(" = ")
-        + colored(colors.signal,
-                  factor(std::sqrt(alphaBar)) + QStringLiteral(" <i>x</i><sub>0</sub>"))
-        + QStringLiteral(" + ")
-        + colored(colors.noise, factor(std::sqrt(1 - alphaBar)) + QStringLiteral(" \u03b5")));
-    m_posterior->setText(colored(colors.prediction, QStringLiteral("\u03bc<sub>q</sub>"))
-                         + QStringLiteral(" = ")
-                         + colored(colors.signal,
-                                   factor(m_schedule->posteriorMeanCoef1()[t])
-                                       + QStringLiteral(" <i>x</i><sub>0</sub>"))
-                         + QStringLiteral(" + ")
-                         + colored(colors.noise,
-                                   factor(m_schedule->posteriorMeanCoef2()[t])
-                                       + QStringLiteral(" <i>x</i><sub>t</sub>")));
+    m_equations->setValues(
+        {{"signalFactor", factor(std::sqrt(alphaBar))},
+         {"noiseFactor", factor(std::sqrt(1 - alphaBar))},
+         {"alphaBar", factor(alphaBar)},
+         {"noiseVariance", factor(1 - alphaBar)},
+         {"beta", number(m_schedule->betas()[t])},
+         {"xtCoefficient", factor(m_schedule->posteriorMeanCoef2()[t])},
+         {"x0Coefficient", factor(m_schedule->posteriorMeanCoef1()[t])},
+         {"posteriorVariance", number(m_schedule->posteriorVariance()[t])},
+         {"snr", number(m_schedule->snr()[t])},
+         {"snrPrev", t > 0 ? number(m_schedule->snr()[t - 1]) : QStringLiteral("\u221e")},
+         {"boundWeight", number(diffusion::stepWeights(*m_schedule).vlbX0[t])}});
 }
 
 void ScheduleInspector::showNumbers()
@@ -153,12 +143,6 @@ void ScheduleInspector::showFacts()
         warnings << QString::fromStdString(diffusion::sentence(warning, *m_schedule));
     m_warnings->setText(warnings.join(QStringLiteral("\n\n")));
     m_warnings->setVisible(!warnings.isEmpty());
-}
-
-void ScheduleInspector::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange) showEquations();
-    QWidget::changeEvent(event);
 }
 
 }  // namespace driftwalk::gui

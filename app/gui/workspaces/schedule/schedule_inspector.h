@@ -9,7 +9,10 @@
 #include <optional>
 
 class QLabel;
-class QVBoxLayout;
+
+namespace driftwalk::widgets {
+class EquationList;
+}
 
 namespace driftwalk::gui {
 
@@ -26,9 +29,14 @@ public:
     void setLearning(const studio::ScheduleLearningNews& news);
     /// @param t  index into the schedule
     void setCursor(int t);
+    /// @param symbol  of the equations; empty for none
+    void setHighlighted(const QString& symbol);
 
-protected:
-    void changeEvent(QEvent* event) override;
+    widgets::EquationList* equations() { return m_equations; }
+
+Q_SIGNALS:
+    /// The mouse is over this symbol; empty: no more.
+    void symbolHovered(const QString& symbol);
 
 private:
     void showEquations();
@@ -37,8 +45,7 @@ private:
 
     std::optional<diffusion::NoiseSchedule> m_schedule;
     int m_cursor = 0;
-    QLabel* m_forward = nullptr;
-    QLabel* m_posterior = nullptr;
+    widgets::EquationList* m_equations = nullptr;
     ValueRows* m_numbers = nullptr;
     ValueRows* m_facts = nullptr;
     QLabel* m_warnings = nullptr;

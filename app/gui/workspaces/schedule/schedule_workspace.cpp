@@ -85,7 +85,9 @@ void ScheduleWorkspace::createStage()
         m_plots[i]->setCompact(i > 0);
         if (i > 0) small->addWidget(m_plots[i], 1);
         connect(m_plots[i], &QuantityPlot::sought, this, &ScheduleWorkspace::seek);
+        connect(m_plots[i], &QuantityPlot::symbolHovered, this, &ScheduleWorkspace::highlight);
     }
+    connect(m_inspector, &ScheduleInspector::symbolHovered, this, &ScheduleWorkspace::highlight);
     layout->addWidget(m_plots[0], 3);
     layout->addLayout(small, 2);
     layout->addWidget(m_messages);
@@ -236,6 +238,13 @@ void ScheduleWorkspace::showTime()
 void ScheduleWorkspace::seek(int t)
 {
     m_clocks.diffusion()->seek(m_session.schedule().steps() - 1 - t);
+}
+
+void ScheduleWorkspace::highlight(const QString& symbol)
+{
+    for (QuantityPlot* plot : m_plots)
+        plot->setHighlighted(symbol);
+    m_inspector->setHighlighted(symbol);
 }
 
 void ScheduleWorkspace::keep()

@@ -57,6 +57,8 @@ private:
     void showClock();
     void showTime();
     void seek(int t);
+    /// Lights up a symbol in equations and plots; empty for none.
+    void highlight(const QString& symbol);
     void keep();
     void draw();
     void moveHandle(int index, const QPointF& point);
