@@ -1,6 +1,7 @@
 #include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/timeline_options.h"
 #include "core/motion/bvh_export.h"
 #include "core/studio/motion_generation.h"
 #include "core/util/file_io.h"
@@ -13,6 +14,8 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace driftwalk::cli {
 
@@ -20,15 +23,54 @@ namespace {
 
 struct GenerateOptions {
     studio::MotionSpec spec;
+    TimelineOptions timeline;
     std::string weights;
     std::string out;
     bool json = false;
 };
 
-void generate(const GenerateOptions& options)
+/// What the command line asks for: one prompt, a timeline, or a change of a motion.
+struct Request {
+    studio::MotionSpec spec;
+    std::optional<studio::Timeline> timeline;
+    std::optional<studio::MotionEdit> edit;
+};
+
+Request requestFrom(const GenerateOptions& options, const CLI::App& command)
+{
+    Request request{.spec = options.spec, .timeline = {}, .edit = {}};
+    const bool isLong = options.spec.seconds > studio::maxSeconds
+        && options.spec.seconds <= studio::Timeline::maxSeconds && !options.spec.unconditional;
+    if (!options.timeline.isUsed() && !isLong) {
+        studio::validate(options.spec);
+        return request;
+    }
+    studio::Timeline timeline = options.timeline.timeline(command, options.spec);
+    if (options.timeline.isEdit()) {
+        request.edit = options.timeline.edit(std::move(timeline));
+        studio::validate(*request.edit);
+    } else {
+        studio::validate(timeline);
+        request.timeline = std::move(timeline);
+    }
+    return request;
+}
+
+studio::GeneratedMotion made(studio::MotionEngine& engine, const Request& request,
+                             const std::stop_token& stop)
+{
+    const auto onStep = [](const studio::MotionStep& step) {
+        std::cerr << "\rstep " << step.index + 1 << " / " << step.stepCount << std::flush;
+    };
+    if (request.edit) return engine.edit(*request.edit, {.onStep = onStep}, stop);
+    if (request.timeline) return engine.compose(*request.timeline, {.onStep = onStep}, stop);
+    return engine.generate(request.spec, onStep, stop);
+}
+
+void generate(const GenerateOptions& options, const CLI::App& command)
 {
     const std::stop_token stop = stopOnInterrupt();
-    studio::validate(options.spec);
+    const Request request = requestFrom(options, command);
     requireWritable(options.out);
     const auto start = Clock::now();
     const auto engine = studio::makeMotionEngine();
@@ -38,10 +80,7 @@ void generate(const GenerateOptions& options)
     const double loadSeconds = secondsSince(start);
     throwIfStopped(stop);
 
-    const auto onStep = [](const studio::MotionStep& step) {
-        std::cerr << "\rstep " << step.index + 1 << " / " << step.stepCount << std::flush;
-    };
-    const auto result = engine->generate(options.spec, onStep, stop);
+    const auto result = made(*engine, request, stop);
     std::cerr << '\n';
     for (const auto& word : result.ignoredWords)
         std::cerr << "ignored word: " << word << '\n';
@@ -49,10 +88,10 @@ void generate(const GenerateOptions& options)
     motion::exportBvh(options.out, result.clip);
 
     if (!options.json) return;
-    const nlohmann::json summary
+    nlohmann::json summary
         = {{"frames", result.clip.frames.size()},
            {"fps", result.clip.fps},
-           {"spec", options.spec},
+           {"spec", result.spec},
            {"ignoredWords", result.ignoredWords},
            {"out", options.out},
            {"model",
@@ -64,6 +103,7 @@ void generate(const GenerateOptions& options)
              {"sampling", result.samplingSeconds},
              {"decoding", result.decodingSeconds},
              {"export", secondsSince(exportStart)}}}};
+    if (request.timeline) summary["timeline"] = *request.timeline;
     std::cout << summary.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
 }
 
@@ -77,11 +117,13 @@ void addGenerateCommand(CLI::App& app)
     studio::MotionSpec& spec = options->spec;
     command->add_option("--prompt", spec.prompt, "What the person does, in English");
     command->add_flag("--unconditional", spec.unconditional, "Generate without a prompt");
-    command->add_option("--seconds", spec.seconds, "Length, 2 to 9.8")->capture_default_str();
+    command->add_option("--seconds", spec.seconds, "Length, 2 to 600; windows overlap above 9.8")
+        ->capture_default_str();
     command->add_option("--seed", spec.seed, "Same seed, same motion")
         ->check(checkedSeed)
         ->capture_default_str();
-    command->add_option("--sampler", spec.sampler, "ddim, ddpm, dpmpp_2m, heun, ...")->capture_default_str();
+    command->add_option("--sampler", spec.sampler, "ddim, ddpm, dpmpp_2m, heun, ...")
+        ->capture_default_str();
     command->add_option("--steps", spec.steps, "Denoising steps")->capture_default_str();
     command
         ->add_option(
@@ -92,7 +134,8 @@ void addGenerateCommand(CLI::App& app)
     command->add_option("--model", options->weights, "Weights to use instead of the bundled ones");
     command->add_option("--out", options->out, "BVH file to write")->required();
     command->add_flag("--json", options->json, "Print a summary on stdout");
-    command->callback([options] { generate(*options); });
+    options->timeline.addTo(*command);
+    command->callback([options, command] { generate(*options, *command); });
 }
 
 }  // namespace driftwalk::cli

@@ -31,29 +31,24 @@ const std::array<RegionEntry, bodyRegionCount>& regions()
     return all;
 }
 
-/// What a column tells about a joint: which one, and where the same begins for joint 0 or 1.
-struct JointColumn {
-    int joint;
-    int groupStart;
-    int perJoint;
-    int firstJoint;
-};
-
 bool isIn(int column, const FeatureGroup& group)
 {
     return column >= group.offset && column < group.offset + group.size;
 }
 
-/// Only for columns of the positions, rotations and velocities.
-JointColumn jointColumn(int column)
+/// The group of a column with a run of numbers for each joint: where it starts, how many numbers a
+/// joint has, and which joint is the first. Only for positions, rotations and velocities.
+struct JointGroup {
+    int offset;
+    int perJoint;
+    int firstJoint;
+};
+
+JointGroup jointGroupOf(int column)
 {
-    const auto in = [column](const FeatureGroup& group, int perJoint, int firstJoint) {
-        return JointColumn{firstJoint + (column - group.offset) / perJoint, group.offset, perJoint,
-                           firstJoint};
-    };
-    if (isIn(column, positionGroup)) return in(positionGroup, 3, 1);
-    if (isIn(column, rotationGroup)) return in(rotationGroup, 6, 1);
-    return in(velocityGroup, 3, 0);
+    if (isIn(column, positionGroup)) return {positionGroup.offset, 3, 1};
+    if (isIn(column, rotationGroup)) return {rotationGroup.offset, 6, 1};
+    return {velocityGroup.offset, 3, 0};
 }
 
 }  // namespace
@@ -135,12 +130,15 @@ std::vector<int> jointsOf(BodyPart part)
     return joints;
 }
 
-BodyPart partOfColumn(int column)
+int jointOfColumn(int column)
 {
-    if (column < positionGroup.offset) return BodyPart::Root;
-    if (isIn(column, contactGroup)) return partOfJoint(contactJoints[column - contactGroup.offset]);
-    return partOfJoint(jointColumn(column).joint);
+    if (column < positionGroup.offset) return Pelvis;
+    if (isIn(column, contactGroup)) return contactJoints[column - contactGroup.offset];
+    const JointGroup group = jointGroupOf(column);
+    return group.firstJoint + (column - group.offset) / group.perJoint;
 }
+
+BodyPart partOfColumn(int column) { return partOfJoint(jointOfColumn(column)); }
 
 FeatureMask featureMask(BodyRegion region)
 {
@@ -155,9 +153,9 @@ int mirroredColumn(int column)
     if (column < positionGroup.offset) return column;
     if (isIn(column, contactGroup))
         return contactGroup.offset + (column - contactGroup.offset + 2) % contactGroup.size;
-    const JointColumn place = jointColumn(column);
-    return place.groupStart + place.perJoint * (mirroredJoint[place.joint] - place.firstJoint)
-        + (column - place.groupStart) % place.perJoint;
+    const JointGroup group = jointGroupOf(column);
+    return group.offset + group.perJoint * (mirroredJoint[jointOfColumn(column)] - group.firstJoint)
+        + (column - group.offset) % group.perJoint;
 }
 
 }  // namespace driftwalk::motion

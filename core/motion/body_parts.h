@@ -56,10 +56,12 @@ BodyPart partOfJoint(int joint);
 /// Joints of a part, increasing.
 std::vector<int> jointsOf(BodyPart part);
 
-/// The part that owns a feature column: columns 0 to 3 (yaw, velocity, height) and the velocity of
-/// the pelvis are the root's, positions, rotations and velocities of a joint its part's, contact
-/// labels their leg's.
+/// The joint that a feature column tells about: the pelvis for columns 0 to 3 (yaw, velocity,
+/// height), the joint itself for its position, rotation, velocity and contact label.
 /// @param column  0 .. featureCount - 1
+int jointOfColumn(int column);
+
+/// The part that owns a feature column: that of its joint.
 BodyPart partOfColumn(int column);
 
 /// True for the columns of a region.

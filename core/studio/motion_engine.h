@@ -4,7 +4,10 @@
 
 #include "core/motion/clip.h"
 #include "core/studio/elbo_engine.h"
+#include "core/studio/motion_edit.h"
 #include "core/studio/motion_spec.h"
+#include "core/studio/motion_timeline.h"
+#include "core/studio/step_noise.h"
 #include "core/text/word_vectors.h"
 
 #include <filesystem>
@@ -25,12 +28,15 @@ struct MotionStep {
     double epsilonNorm = 0;  ///< root mean square of the predicted noise
     motion::Clip xt;  ///< the noisy state x_t before the step
     motion::Clip x0;  ///< the prediction of x_0 made at this step
+    std::shared_ptr<const StepNoise>
+        noise;  ///< of each prompt of a timeline, where it was asked for
 };
 
 struct GeneratedMotion {
     MotionSpec spec;
     motion::Clip clip;  ///< the result, on the ground, constant bone lengths
-    std::vector<MotionStep> trajectory;  ///< every step, noisiest first
+    std::vector<MotionStep> trajectory;  ///< every step, noisiest first; of long motions every
+                                         ///< k-th and the last, see maxTrajectoryFrames
     std::vector<std::string> ignoredWords;  ///< words of the prompt that the model does not know
     double textSeconds = 0;  ///< time spent in each phase
     double samplingSeconds = 0;
@@ -52,6 +58,15 @@ struct ModelInfo {
 };
 
 using MotionStepFn = std::function<void(const MotionStep&)>;
+
+/// How a timeline is generated, besides what it says itself.
+struct ComposeOptions {
+    MotionStepFn onStep = {};  ///< called after every denoising step, in the computing thread
+    std::function<bool(int index)> wantsNoise = {};  ///< steps whose noise is kept; none: no step
+};
+
+/// Poses of a trajectory that are kept, about 50 MB.
+inline constexpr int maxTrajectoryFrames = 50000;
 
 /// An estimate of the evidence lower bound of a motion.
 struct MotionElboSpec {
@@ -76,6 +91,20 @@ public:
     /// @throws Error for a spec out of range, Cancelled when stopped (leaves nothing behind)
     virtual GeneratedMotion generate(const MotionSpec& spec, const MotionStepFn& onStep,
                                      std::stop_token stop)
+        = 0;
+
+    /// The motion of a timeline, of any length. The spec of the result holds what a timeline has in
+    /// common with it.
+    /// @throws Error for a timeline out of range or with texts of which no word is known, Cancelled
+    /// when stopped (leaves nothing behind)
+    virtual GeneratedMotion compose(const Timeline& timeline, const ComposeOptions& options,
+                                    std::stop_token stop)
+        = 0;
+
+    /// A motion that exists, with some of it kept and the rest made anew.
+    /// @throws as compose, and Error for an edit out of range
+    virtual GeneratedMotion edit(const MotionEdit& edit, const ComposeOptions& options,
+                                 std::stop_token stop)
         = 0;
 
     /// The bound of a clip's normalised features by eq. 58 of Luo 2022, with their density as the

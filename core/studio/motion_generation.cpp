@@ -2,10 +2,10 @@
 
 #include "core/diffusion/guidance.h"
 #include "core/diffusion/samplers/sampler_factory.h"
-#include "core/motion/cleanup.h"
-#include "core/motion/features.h"
-#include "core/motion/retarget.h"
+#include "core/studio/motion_decoding.h"
+#include "core/studio/motion_editing.h"
 #include "core/studio/motion_elbo.h"
+#include "core/studio/timeline_generation.h"
 #include "core/text/tokenizer.h"
 #include "core/util/blas.h"
 #include "core/util/error.h"
@@ -23,60 +23,6 @@
 namespace driftwalk::studio {
 
 namespace {
-
-int paddedFrames(const model::MotionModel& model, int frames)
-{
-    const int group = model.spec.framesPerToken;
-    return (frames + group - 1) / group * group;
-}
-
-/// Standard normal noise of a motion from its seed; longer motions continue the noise of shorter
-/// ones.
-/// @param padded  from paddedFrames
-Tensor startingNoise(const model::MotionModel& model, const diffusion::NoiseSource& noise,
-                     int padded)
-{
-    return noise({padded, model.spec.features}).to(at::kFloat);
-}
-
-diffusion::SamplerSpec samplerSpec(const MotionSpec& spec)
-{
-    diffusion::SamplerSpec sampler;
-    sampler.name = spec.sampler;
-    sampler.steps = spec.steps;
-    sampler.eta = spec.eta;
-    return sampler;
-}
-
-/// Features in metres and radians from normalised ones [T, F].
-motion::Features featuresFrom(const model::MotionModel& model, const Tensor& x, int frames)
-{
-    const Tensor values
-        = (x.narrow(0, 0, frames).to(at::kFloat) * model.standardDeviation + model.mean)
-              .contiguous();
-    const auto* data = values.data_ptr<float>();
-    return {std::vector<float>(data, data + values.numel())};
-}
-
-/// Joint positions of normalised features [T, F].
-motion::Clip decoded(const model::MotionModel& model, const Tensor& x, int frames)
-{
-    return motion::clipFromFeatures(featuresFrom(model, x, frames));
-}
-
-/// The prediction of one step, as it is shown.
-motion::Clip preview(const motion::Clip& clip)
-{
-    return motion::onGround(motion::withBoneLengths(clip));
-}
-
-/// The final motion from normalised features [T, F].
-motion::Clip finished(const model::MotionModel& model, const Tensor& x, int frames)
-{
-    const motion::Features features = featuresFrom(model, x, frames);
-    return motion::cleanedUp(motion::clipFromFeatures(features),
-                             motion::contactsFromFeatures(features));
-}
 
 class LocalMotionEngine : public MotionEngine {
 public:
@@ -110,20 +56,21 @@ public:
         motionElbo(m_model, *m_reader, clip, spec, onNews, std::move(stop));
     }
 
-private:
-    MotionStep describe(const diffusion::SamplerStep& step, int frames) const
+    GeneratedMotion compose(const Timeline& timeline, const ComposeOptions& options,
+                            std::stop_token stop) override
     {
-        MotionStep result;
-        result.index = step.index;
-        result.stepCount = step.stepCount;
-        result.t = step.t;
-        result.alphaBar = step.alphaBar;
-        result.epsilonNorm = step.epsilon.square().mean().sqrt().item<double>();
-        result.xt = decoded(m_model, step.xt[0], frames);
-        result.x0 = preview(decoded(m_model, step.x0[0], frames));
-        return result;
+        require(m_reader != nullptr, "no model is loaded");
+        return composedMotion(m_model, *m_reader, timeline, options, std::move(stop));
     }
 
+    GeneratedMotion edit(const MotionEdit& edit, const ComposeOptions& options,
+                         std::stop_token stop) override
+    {
+        require(m_reader != nullptr, "no model is loaded");
+        return editedMotion(m_model, *m_reader, edit, options, std::move(stop));
+    }
+
+private:
     model::MotionModel m_model;
     std::shared_ptr<const text::WordVectors> m_table;
     std::unique_ptr<model::PromptReader> m_reader;
@@ -149,7 +96,7 @@ GeneratedMotion LocalMotionEngine::generate(const MotionSpec& spec, const Motion
 
     const diffusion::NoiseSource noise = diffusion::gaussianNoise(spec.seed);
     const auto sampler = diffusion::makeSampler(
-        samplerSpec(spec), model::scheduleOf(m_model.spec), denoiser,
+        samplerSpecOf(spec), model::scheduleOf(m_model.spec), denoiser,
         startingNoise(m_model, noise, paddedFrames(m_model, frames)).unsqueeze(0), noise);
     while (!sampler->isDone()) {
         throwIfStopped(stop);
@@ -157,7 +104,7 @@ GeneratedMotion LocalMotionEngine::generate(const MotionSpec& spec, const Motion
         const diffusion::SamplerStep step = sampler->step();
         result.samplingSeconds += secondsSince(phase);
         phase = Clock::now();
-        result.trajectory.push_back(describe(step, frames));
+        result.trajectory.push_back(describedStep(m_model, step, frames));
         if (onStep) onStep(result.trajectory.back());
         result.decodingSeconds += secondsSince(phase);
     }
@@ -218,7 +165,7 @@ std::vector<motion::Clip> generateBatch(const model::MotionModel& model,
         starts.push_back(startingNoise(model, diffusion::gaussianNoise(spec.seed), padded));
     MotionDenoiser denoiser(model, reader, prompts, frames, specs[0].guidance);
     const auto sampler
-        = diffusion::makeSampler(samplerSpec(specs[0]), model::scheduleOf(model.spec), denoiser,
+        = diffusion::makeSampler(samplerSpecOf(specs[0]), model::scheduleOf(model.spec), denoiser,
                                  at::stack(starts), diffusion::gaussianNoise(specs[0].seed));
     while (!sampler->isDone()) {
         throwIfStopped(stop);

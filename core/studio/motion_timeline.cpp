@@ -1,6 +1,5 @@
 #include "core/studio/motion_timeline.h"
 
-#include "core/studio/motion_spec.h"
 #include "core/util/error.h"
 
 #include <nlohmann/json.hpp>
@@ -78,6 +77,18 @@ InterpolationGradient interpolationGradientFromString(std::string_view name)
 int frameCount(const Timeline& timeline)
 {
     return static_cast<int>(std::lround(timeline.seconds * motion::modelFps));
+}
+
+MotionSpec commonSpec(const Timeline& timeline)
+{
+    return {.prompt = timeline.prompt,
+            .unconditional = isBlank(timeline.prompt),
+            .seconds = timeline.seconds,
+            .seed = timeline.seed,
+            .sampler = timeline.sampler,
+            .steps = timeline.steps,
+            .guidance = timeline.guidance,
+            .eta = timeline.eta};
 }
 
 void validate(const Timeline& timeline)

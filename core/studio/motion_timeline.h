@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/motion/body_parts.h"
+#include "core/studio/motion_spec.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -71,6 +72,9 @@ struct Timeline {
 
 /// Number of 20 fps frames of the motion.
 int frameCount(const Timeline& timeline);
+
+/// What a timeline has in common with a motion of one prompt.
+MotionSpec commonSpec(const Timeline& timeline);
 
 /// Blocks may overlap and their number is not limited.
 /// @throws Error naming the first block or field that is out of range

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -118,6 +119,14 @@ private Q_SLOTS:
             << prompt("walk") + QStringList{"--sampler", "ddpm", "--eta", "0.5"} << "eta";
         QTest::newRow("no such weights")
             << prompt("walk") + QStringList{"--model", "/no/such/file"} << "/no/such/file";
+        QTest::newRow("unknown part") << QStringList{"--part", "tail=wags"} << "left_arm";
+        QTest::newRow("part without text") << QStringList{"--part", "left_arm="} << "no text";
+        QTest::newRow("segment without time") << QStringList{"--segment", "legs:runs"} << "2.0-4.5";
+        QTest::newRow("segment outside")
+            << QStringList{"--segment", "5-9=legs:runs"} << "block 1 (both legs)";
+        QTest::newRow("unknown method")
+            << prompt("walk") + QStringList{"--method", "magic"} << "stitching";
+        QTest::newRow("no such timeline") << QStringList{"--timeline", "/no/such"} << "/no/such";
         QTest::newRow("prompt and unconditional")
             << prompt("walk") + QStringList{"--unconditional"} << "unconditional";
     }
@@ -131,6 +140,37 @@ private Q_SLOTS:
         QVERIFY2(outcome.errors.contains(mentions), qPrintable(outcome.errors));
         QCOMPARE(outcome.errors.trimmed().count('\n'), 0);
         QVERIFY(filesLeft().isEmpty());
+    }
+
+    void partsTimesAndFilesComposeAndAreChanged()
+    {
+        QFile file(path("t.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"format": "driftwalk timeline", "version": 1, "prompt": "a person walks",
+                       "seconds": 9, "steps": 2, "tempo": 3})");
+        file.close();
+        const Outcome composed = run({"generate", "--timeline", path("t.json"), "--seconds", "4",
+                                      "--part", "left_arm=waves", "--segment", "2.0-3.5=legs:runs",
+                                      "--method", "stitching", "--json", "--out", path("a.bvh")});
+        QVERIFY2(composed.exitCode == 0, qPrintable(composed.errors));
+        QVERIFY(composed.errors.contains("\"tempo\""));
+        const auto summary = QJsonDocument::fromJson(composed.output.toUtf8()).object();
+        QCOMPARE(summary["frames"].toInt(), 80);
+        const QJsonObject timeline = summary["timeline"].toObject();
+        QCOMPARE(timeline["method"].toString(), QString("stitching"));
+        const QJsonArray blocks = timeline["blocks"].toArray();
+        QCOMPARE(blocks.size(), 2);
+        QCOMPARE(blocks[0].toObject()["end"].toDouble(), 4.0);
+        QCOMPARE(blocks[1].toObject()["part"].toString(), QString("both_legs"));
+
+        const Outcome changed
+            = run({"generate", "--prompt", "a person waves", "--steps", "2", "--from",
+                   path("a.bvh"), "--keep", "both_legs,root", "--json", "--out", path("b.bvh")});
+        QVERIFY2(changed.exitCode == 0, qPrintable(changed.errors));
+        QVERIFY(QFile::exists(path("b.bvh")));
+        QCOMPARE(run({"generate", "--prompt", "walks", "--keep", "root", "--out", path("c.bvh")})
+                     .exitCode,
+                 2);  // of what?
     }
 
     void longPromptsAndUnknownWordsAreUsedAsFarAsKnown()

@@ -129,6 +129,25 @@ public:
         return result;
     }
 
+    studio::GeneratedMotion compose(const studio::Timeline& timeline,
+                                    const studio::ComposeOptions& options,
+                                    std::stop_token stop) override
+    {
+        const auto onStep = [&options](const studio::MotionStep& step) {
+            if (options.onStep) options.onStep(step);
+        };
+        return generate(studio::commonSpec(timeline), onStep, std::move(stop));
+    }
+
+    studio::GeneratedMotion edit(const studio::MotionEdit& edit,
+                                 const studio::ComposeOptions& options,
+                                 std::stop_token stop) override
+    {
+        studio::Timeline timeline = edit.timeline;
+        timeline.seconds = edit.source.seconds();
+        return compose(timeline, options, std::move(stop));
+    }
+
     void elbo(const motion::Clip& clip, const studio::MotionElboSpec& spec,
               const studio::ElboNewsFn& onNews, std::stop_token stop) override
     {

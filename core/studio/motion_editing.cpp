@@ -1,0 +1,170 @@
+#include "core/studio/motion_editing.h"
+
+#include "core/diffusion/inpainting.h"
+#include "core/diffusion/samplers/sampler_factory.h"
+#include "core/studio/kept_clip.h"
+#include "core/studio/rederived_velocities.h"
+#include "core/studio/root_path.h"
+#include "core/studio/timeline_generation.h"
+#include "core/util/timing.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace driftwalk::studio {
+
+namespace {
+
+/// An edit, prepared: all that does not change from step to step.
+struct Preparation {
+    motion::Features source;
+    motion::Features known;  ///< the source, with the root's columns of the path if there is one
+    std::vector<float> kept;  ///< [frames, 263]
+    std::vector<FrameRange> spans;  ///< frames that are kept whole, in order
+    std::optional<RootPath> path;
+};
+
+std::vector<FrameRange> wholeFrames(const std::vector<float>& kept, int frames)
+{
+    std::vector<FrameRange> spans;
+    for (int t = 0; t < frames; ++t) {
+        const auto row = kept.begin() + static_cast<std::ptrdiff_t>(t) * motion::featureCount;
+        const bool isWhole = std::all_of(row, row + motion::featureCount,
+                                         [](float weight) { return weight >= 1; });
+        if (!isWhole) continue;
+        if (spans.empty() || spans.back().end() != t) spans.push_back({t, 0});
+        ++spans.back().count;
+    }
+    return spans;
+}
+
+Preparation prepared(const MotionEdit& edit)
+{
+    Preparation result;
+    result.source = result.known = sourceFeatures(edit.source);
+    const int frames = result.source.frames();
+    result.kept = keptFeatures(edit, frames);
+    result.spans = wholeFrames(result.kept, frames);
+    if (edit.path.empty()) return result;
+    result.path = rootAlong(edit.path, frames);
+    for (int t = 0; t < frames; ++t) {
+        for (int column = 0; column < 3; ++column) {
+            const auto i = static_cast<std::size_t>(t) * motion::featureCount + column;
+            result.known.values[i] = result.path->columns[t][column];
+            result.kept[i] = 1;
+        }
+    }
+    return result;
+}
+
+/// [1, padded, 263], the last frame repeated.
+Tensor padded(const Tensor& x, int frames)
+{
+    const std::int64_t missing = frames - x.size(0);
+    if (missing <= 0) return x.unsqueeze(0);
+    const Tensor last = x.narrow(0, x.size(0) - 1, 1);
+    return at::cat({x, last.expand({missing, x.size(1)})}).unsqueeze(0);
+}
+
+/// The predicted data [1, T, F] with the root brought to where kept spans need it and velocities
+/// that agree.
+Tensor mended(const model::MotionModel& model, const Preparation& edit, const Tensor& x0)
+{
+    const int frames = edit.source.frames();
+    const motion::Features features
+        = withRootMeeting(featuresFrom(model, x0[0], frames), edit.source, edit.spans);
+    const Tensor values = at::tensor(features.values, at::kFloat).view({frames, -1});
+    const Tensor all = (withRederivedVelocities(values) - model.mean) / model.standardDeviation;
+    Tensor result = x0.clone();
+    result[0].narrow(0, 0, frames).copy_(all);
+    return result;
+}
+
+Tensor noised(const Tensor& x, const diffusion::NoiseSchedule& schedule,
+              const diffusion::NoiseSource& noise)
+{
+    const double alphaBar = schedule.alphasCumprod().back();
+    return std::sqrt(alphaBar) * x + std::sqrt(1 - alphaBar) * noise(x.sizes()).to(x.options());
+}
+
+/// Part of a schedule from the noise up to which a motion is noised, and the steps for it.
+struct Pass {
+    diffusion::NoiseSchedule schedule;
+    int steps;
+};
+
+Pass passOf(const diffusion::NoiseSchedule& schedule, double noise, int steps)
+{
+    const int last = std::max(0, static_cast<int>(std::lround(noise * schedule.steps())) - 1);
+    const int count = std::clamp(static_cast<int>(std::lround(noise * steps)), 1, last + 1);
+    return {diffusion::upTo(schedule, last), count};
+}
+
+motion::Clip finishedEdit(const model::MotionModel& model, const MotionEdit& edit,
+                          const Preparation& preparation, const Tensor& x)
+{
+    const int frames = preparation.source.frames();
+    const motion::Features features = featuresFrom(model, x, frames);
+    std::vector<float> kept = keptJoints(edit, frames);
+    for (int t = 0; preparation.path && t < frames; ++t)
+        kept[static_cast<std::size_t>(t) * motion::jointCount + motion::Pelvis] = 1;
+    motion::Clip clip = finishedKeeping(features, kept);
+    if (preparation.path) clip = placed(std::move(clip), preparation.path->start);
+    clip.name = edit.timeline.prompt;
+    return clip;
+}
+
+}  // namespace
+
+GeneratedMotion editedMotion(const model::MotionModel& model, const model::PromptReader& reader,
+                             const MotionEdit& edit, const ComposeOptions& options,
+                             std::stop_token stop)
+{
+    validate(edit);
+    const at::NoGradGuard noGrad;
+    const Preparation preparation = prepared(edit);
+    const int frames = preparation.source.frames();
+    Timeline timeline = edit.timeline;
+    timeline.seconds = frames / motion::modelFps;
+    GeneratedMotion result;
+    result.spec = commonSpec(timeline);
+    result.ignoredWords = unknownWords(timeline, reader.table());
+    const auto start = Clock::now();
+    TimelineDenoiser composed(model, reader, timeline, timeline.method);
+    result.textSeconds = secondsSince(start);
+
+    const int length = composed.denoiser().paddedFrames();
+    const Tensor known = padded(normalised(model, preparation.known), length);
+    const Tensor keep = padded(at::tensor(preparation.kept, at::kFloat).view({frames, -1}), length);
+    diffusion::InpaintingDenoiser denoiser(composed.denoiser(), known, keep, [&](const Tensor& x0) {
+        return mended(model, preparation, x0);
+    });
+    const auto schedule = model::scheduleOf(model.spec);
+    const auto noise = diffusion::gaussianNoise(timeline.seed);
+    const Pass first = passOf(schedule, edit.noise, timeline.steps);
+    const Pass again = passOf(schedule, edit.noise / 2, timeline.steps);
+    SamplingRun run(model, frames, first.steps + edit.repeats * again.steps, options,
+                    std::move(stop));
+    Tensor x = known;
+    for (int pass = 0; pass <= edit.repeats; ++pass) {
+        const Pass& part = pass == 0 ? first : again;
+        diffusion::SamplerSpec spec = samplerSpecOf(result.spec);
+        spec.steps = part.steps;
+        const bool isNew = pass == 0 && edit.noise >= 1;
+        const Tensor from = isNew ? startingNoise(model, noise, length).unsqueeze(0)
+                                  : noised(x, part.schedule, noise);
+        const auto sampler = diffusion::makeSampler(spec, part.schedule, denoiser, from, noise);
+        x = run.finish(*sampler, composed.denoiser()).unsqueeze(0);
+    }
+    run.giveTo(result);
+    const auto decoding = Clock::now();
+    result.clip = finishedEdit(model, edit, preparation, x[0]);
+    result.decodingSeconds += secondsSince(decoding);
+    return result;
+}
+
+}  // namespace driftwalk::studio
