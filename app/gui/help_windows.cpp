@@ -129,6 +129,13 @@ void showKeys(QMainWindow* window)
     addRow(left, QObject::tr("Move"), QObject::tr("Shift+drag, middle drag"));
     addRow(left, QObject::tr("Zoom"), QObject::tr("wheel, pinch, + and \u2212"));
     addRow(left, QObject::tr("Whole motion"), QObject::tr("double click"));
+    addSection(right, QObject::tr("Timeline, when it has the focus"));
+    addRow(right, QObject::tr("Split, edit, add"), QObject::tr("S, Enter, Insert"));
+    addRow(right, QObject::tr("Move by 1 or 10 frames"), QObject::tr("arrows, Shift+arrows"));
+    addRow(right, QObject::tr("Trim, change track"), QObject::tr("Alt+arrows"));
+    addRow(right, QObject::tr("Next block"), QObject::tr("Ctrl+arrows"));
+    addRow(right, QObject::tr("Copy, paste, duplicate"), QObject::tr("Ctrl+C, Ctrl+V, Ctrl+D"));
+    addRow(right, QObject::tr("Zoom, fit"), QObject::tr("Ctrl+wheel, + and \u2212, 0"));
     for (QGridLayout* column : {left, right})
         column->setRowStretch(column->rowCount(), 1);
     addClose(dialog, layout);

@@ -66,6 +66,7 @@ protected:
 private:
     void createActions();
     void createFileMenu();
+    void createEditMenu();
     void createViewMenu();
     void createThemeMenu(QMenu* view);
     void createWorkspaceMenu(QMenu* view);

@@ -8,8 +8,6 @@
 
 namespace driftwalk::widgets {
 
-using studio::TimelineBlock;
-
 namespace {
 
 constexpr double frame = 0.05;  // seconds, at 20 frames per second
@@ -160,8 +158,6 @@ void TimelineView::trimByKey(double seconds)
 void TimelineView::changeTrackByKey(int steps)
 {
     const auto rows = m_rows.regions();
-    for (const TimelineBlock& block : selectedBlocks(m_document.state()))
-        m_extraTracks.push_back(block.region);
     m_document.edit(tr("Move blocks"), movedAcross(m_document.state(), rows, steps));
     m_document.select(m_document.state().selected);
 }

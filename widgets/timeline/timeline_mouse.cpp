@@ -91,9 +91,7 @@ void TimelineView::pressBlock(const Hit& hit, const QMouseEvent& event)
     m_document.select(std::move(selected));
     m_document.setRegion(m_document.timeline().blocks[static_cast<std::size_t>(hit.block)].region);
     for (const TimelineBlock& block : selectedBlocks(m_document.state()))
-        if (std::find(m_extraTracks.begin(), m_extraTracks.end(), block.region)
-            == m_extraTracks.end())
-            m_extraTracks.push_back(block.region);  // stays while its blocks are elsewhere
+        m_heldTracks.push_back(block.region);
     m_drag = hit.part;
     m_grasped = hit.block;
     m_gesture = 0;
@@ -208,7 +206,8 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event)
     }
     m_gesture = 0;
     m_grasped = -1;
-    viewport()->update();
+    m_heldTracks.clear();
+    layOutAgain();
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)

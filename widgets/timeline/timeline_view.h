@@ -140,6 +140,7 @@ private:
     TimelineMetrics m_metrics;
     TimelineRows m_rows;
     std::vector<motion::BodyRegion> m_extraTracks;
+    std::vector<motion::BodyRegion> m_heldTracks;  ///< stay while blocks are dragged off them
     double m_playhead = 0;
     double m_perSecond = 60;
     bool m_isFitted = true;

@@ -23,7 +23,7 @@ std::optional<glm::vec2> pictureOf(const glm::vec3& point, const Camera& camera,
                                    const glm::vec2& size)
 {
     const glm::vec4 clip = viewProjection(camera, size.x / size.y) * glm::vec4(point, 1);
-    if (clip.w <= 0) return std::nullopt;
+    if (!(clip.w > 0)) return std::nullopt;
     return glm::vec2(0.5F * size.x * (1 + clip.x / clip.w), 0.5F * size.y * (1 - clip.y / clip.w));
 }
 
@@ -47,7 +47,7 @@ std::optional<motion::Joint> pickedJoint(const motion::Pose& pose, const Camera&
         const float distance = glm::length(glm::mix(start, end, share) - viewer);
         const float away = glm::length(glm::mix(*from, *to, share) - pixel);
         const float limit = std::max(6.0F, reach * pixelsAtOne / distance);
-        if (away > limit) continue;
+        if (!(away <= limit)) continue;  // also where the pose is not a number
         // A limb in front wins; among those at about the same depth, the one that is nearer.
         const float order = distance + reach * away / limit * 2;
         if (order >= frontmost) continue;

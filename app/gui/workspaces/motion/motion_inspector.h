@@ -13,6 +13,7 @@ class QVBoxLayout;
 namespace driftwalk::gui {
 
 class LevelPlot;
+class NoisePanel;
 class ValueRows;
 
 class MotionInspector : public QWidget {
@@ -20,6 +21,8 @@ class MotionInspector : public QWidget {
 
 public:
     explicit MotionInspector(QWidget* parent = nullptr);
+
+    NoisePanel* noise() const { return m_noise; }
 
     void setModel(const studio::ModelInfo& model);
     void setStep(const studio::MotionStep& step);
@@ -47,6 +50,7 @@ private:
     QLabel* m_equation = nullptr;
     LevelPlot* m_plot = nullptr;
     ValueRows* m_level = nullptr;
+    NoisePanel* m_noise = nullptr;
     QLabel* m_motionTitle = nullptr;
     ValueRows* m_motion = nullptr;
     QLabel* m_notes = nullptr;

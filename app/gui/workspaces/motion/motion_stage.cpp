@@ -14,6 +14,17 @@ namespace driftwalk::gui {
 
 using namespace widgets;
 
+namespace {
+
+/// A part's colour where the part only goes along: nearly grey, half way to the floor.
+glm::vec3 pale(const glm::vec3& color, const glm::vec3& floor)
+{
+    const float grey = (color.r + color.g + color.b) / 3;
+    return 0.55F * (0.15F * color + glm::vec3(0.85F * grey)) + 0.45F * floor;
+}
+
+}  // namespace
+
 MotionStage::MotionStage(QWidget* parent)
     : QWidget(parent),
       m_viewport(new Viewport),
@@ -90,6 +101,13 @@ void MotionStage::setLecture(bool lecture)
     placeOverlays();
 }
 
+void MotionStage::setDirected(const std::optional<PartSet>& parts)
+{
+    if (parts == m_directed) return;
+    m_directed = parts;
+    updateTheme();
+}
+
 void MotionStage::setEmpty(bool empty) { m_empty->setVisible(empty); }
 
 void MotionStage::setExampleEnabled(bool enabled) { m_example->setEnabled(enabled); }
@@ -128,7 +146,10 @@ void MotionStage::changeEvent(QEvent* event)
 
 void MotionStage::updateTheme()
 {
-    m_viewport->setTheme(colorsOf(palette()).isDark ? darkRenderTheme() : lightRenderTheme());
+    RenderTheme theme = colorsOf(palette()).isDark ? darkRenderTheme() : lightRenderTheme();
+    for (std::size_t part = 0; m_directed && part < theme.parts.size(); ++part)
+        if (!(*m_directed)[part]) theme.parts[part] = pale(theme.parts[part], theme.floor);
+    m_viewport->setTheme(theme);
     setCaption(m_title->text(), m_stepText);
 }
 
