@@ -140,12 +140,24 @@ private Q_SLOTS:
 
     void arrowsStepSmallWholeNumbersOneByOne()
     {
-        ValueSlider steps("Steps", {.minimum = 1, .maximum = 1000, .initial = 50, .logarithmic = true});
+        ValueSlider steps("Steps",
+                          {.minimum = 1, .maximum = 1000, .initial = 50, .logarithmic = true});
         steps.setValue(1);
         QTest::keyClick(steps.findChild<QSlider*>(), Qt::Key_Right);
         QCOMPARE(steps.value(), 2.0);
         QTest::keyClick(steps.findChild<QSlider*>(), Qt::Key_Left);
         QCOMPARE(steps.value(), 1.0);
+    }
+
+    void anotherRangeClampsTheValue()
+    {
+        ValueSlider slider("Length", {.minimum = 2, .maximum = 10, .initial = 6, .decimals = 1});
+        slider.setRange(2, 600, true);
+        QCOMPARE(slider.value(), 6.0);
+        slider.setValue(300);
+        QCOMPARE(slider.value(), 300.0);
+        slider.setRange(2, 10);
+        QCOMPARE(slider.value(), 10.0);
     }
 
     void seedTakesAll64Bits()
