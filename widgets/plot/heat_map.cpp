@@ -8,12 +8,14 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace driftwalk::widgets {
 
 namespace {
 
+constexpr std::size_t levels = 256;  // of a colour
 constexpr int markWidth = 4;  // of the tick beside a marked row
 constexpr int widestPicture = 2000;  // columns; more are thinned out
 
@@ -70,6 +72,13 @@ void HeatMap::setCursor(double share)
 void HeatMap::render()
 {
     const Colors& colors = colorsOf(palette());
+    std::vector<std::array<QRgb, levels>> scales;
+    for (const QColor& full : m_colors.isEmpty() ? QList<QColor>{colors.ink} : m_colors) {
+        std::array<QRgb, levels> scale;
+        for (std::size_t level = 0; level < levels; ++level)
+            scale[level] = mix(colors.paper, full, static_cast<double>(level) / (levels - 1)).rgb();
+        scales.push_back(scale);
+    }
     const int width = std::min(m_columns, widestPicture);
     m_picture = width > 0 ? QImage(width, m_rows, QImage::Format_RGB32) : QImage();
     for (int x = 0; x < width; ++x) {
@@ -78,8 +87,9 @@ void HeatMap::render()
             const auto r = static_cast<std::size_t>(row);
             const float value = m_values[column * static_cast<std::size_t>(m_rows) + r];
             const double share = std::isfinite(value) ? std::clamp(value / m_maximum, 0.0, 1.0) : 1;
-            const QColor full = m_colors.isEmpty() ? colors.ink : m_colors[row % m_colors.size()];
-            m_picture.setPixelColor(x, row, mix(colors.paper, full, share));
+            m_picture.setPixel(x, row,
+                               scales[r % scales.size()]
+                                     [static_cast<std::size_t>(std::lround(share * (levels - 1)))]);
         }
     }
     update();
@@ -96,10 +106,12 @@ void HeatMap::paintEvent(QPaintEvent*)
     }
     painter.drawImage(place, m_picture);
     if (m_marked >= 0 && m_marked < m_rows) {
+        // Around the row, which stays in sight.
         const QRect row(0, m_marked * m_rowHeight, width(), m_rowHeight);
-        painter.setPen(QPen(colors.ink, 1));
-        painter.drawRect(row.adjusted(0, 0, -1, -1));
-        painter.fillRect(QRect(0, row.top(), markWidth, m_rowHeight), colors.ink);
+        painter.fillRect(QRect(0, row.top() - 1, width(), 1), colors.ink);
+        painter.fillRect(QRect(0, row.bottom() + 1, width(), 1), colors.ink);
+        for (const int x : {0, width() - markWidth})
+            painter.fillRect(QRect(x, row.top() - 1, markWidth, m_rowHeight + 2), colors.ink);
     }
     if (m_cursor >= 0) {
         const int x = static_cast<int>(std::lround(std::min(1.0, m_cursor) * (width() - 1)));
