@@ -18,7 +18,7 @@ constexpr std::array order{BodyRegion::WholeBody, BodyRegion::UpperBody, BodyReg
                            BodyRegion::RightArm,  BodyRegion::BothLegs,  BodyRegion::LeftLeg,
                            BodyRegion::RightLeg,  BodyRegion::Root};
 
-constexpr double widest = 1e5;  // pixels; QPainter draws nothing sensible beyond
+constexpr double widest = 1e5;  // pixels; QPainter draws nothing sensible beyond; also seconds
 constexpr double narrowest = 5;
 
 bool isGroup(BodyRegion region)
@@ -81,6 +81,8 @@ TimelineRows layOut(const studio::Timeline& timeline, std::span<const BodyRegion
             return startOf(timeline.blocks[a]) < startOf(timeline.blocks[b]);
         });
         std::vector<double> laneEnds;
+        if (region == BodyRegion::WholeBody && !own.empty())
+            laneEnds.push_back(widest);  // the first lane is that of the base prompt
         for (const std::size_t i : own)
             layout.places[i]
                 = {static_cast<int>(layout.rows.size()), freeLane(laneEnds, timeline.blocks[i])};

@@ -14,7 +14,7 @@ namespace driftwalk::widgets {
 struct TimelineMetrics {
     double scale = 1;  ///< larger for a lecture
 
-    double headerWidth() const { return 96 * scale; }
+    double headerWidth() const { return 108 * scale; }
 
     double rulerHeight() const { return 24 * scale; }
 
@@ -52,7 +52,8 @@ struct TimelineRows {
     std::vector<motion::BodyRegion> regions() const;
 };
 
-/// The tracks of all parts, and those of the groups that have blocks or are in `extra`.
+/// The tracks of all parts, the first lane of the whole body's for the base prompt, and those of
+/// the groups that have blocks or are in `extra`.
 TimelineRows layOut(const studio::Timeline& timeline, std::span<const motion::BodyRegion> extra,
                     const TimelineMetrics& metrics);
 

@@ -125,7 +125,8 @@ void TimelineView::paintBase(QPainter& painter, const TimelineRow& row) const
     const bool isEmpty = timeline.prompt.empty();
     const double left = std::max(axis().xOf(0), m_metrics.headerWidth()) + 6;
     const double right = std::min<double>(axis().xOf(timeline.seconds), viewport()->width()) - 6;
-    const QRectF place(left, contentTop() + row.top, right - left, row.height - 1);
+    const QRectF place(left, contentTop() + row.top + m_metrics.rowPadding(), right - left,
+                       m_metrics.laneHeight());
     const QString text = isEmpty ? tr("no base prompt: what no block says is up to the model")
                                  : QString::fromStdString(timeline.prompt);
     painter.setPen(isEmpty ? colors.faintInk : colors.softInk);
@@ -239,8 +240,9 @@ void TimelineView::paintRuler(QPainter& painter) const
     for (int i = first; i <= last && xOf(i * step) <= viewport()->width(); ++i) {
         const QString text
             = momentText(i * step, step) + (i == 0 ? QStringLiteral(" s") : QString());
-        drawTabular(painter, {static_cast<int>(xOf(i * step)) + 4, static_cast<int>(height) - 9},
-                    text);
+        const int x = static_cast<int>(xOf(i * step)) + 4;
+        if (x + tabularWidth(painter.fontMetrics(), text) > viewport()->width()) continue;
+        drawTabular(painter, {x, static_cast<int>(height) - 9}, text);
     }
     painter.restore();
     painter.setPen(QPen(colors.line, 1));

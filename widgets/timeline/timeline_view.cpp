@@ -17,6 +17,7 @@ namespace {
 constexpr double endPad = 12;  // free pixels before the first and behind the last second
 constexpr double closest = 400;  // pixels per second
 constexpr double lectureScale = 1.5;
+constexpr int mostLanes = 11;  // that are asked for; more are scrolled
 
 }  // namespace
 
@@ -43,7 +44,8 @@ TimelineView::TimelineView(TimelineDocument& document, QWidget* parent)
 
 QSize TimelineView::sizeHint() const
 {
-    return {600, static_cast<int>(m_metrics.rulerHeight() + m_rows.height) + 12};
+    const double rows = std::min(m_rows.height, mostLanes * m_metrics.laneHeight());
+    return {600, static_cast<int>(m_metrics.rulerHeight() + rows) + 12};
 }
 
 QSize TimelineView::minimumSizeHint() const
