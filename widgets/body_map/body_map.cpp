@@ -101,10 +101,18 @@ void BodyMap::choose(BodyRegion region)
     Q_EMIT chosen(region);
 }
 
+void BodyMap::clear()
+{
+    if (!m_region) return;
+    setRegion(std::nullopt);
+    Q_EMIT cleared();
+}
+
 void BodyMap::mousePressEvent(QMouseEvent* event)
 {
     const auto part = partAt(event->position());
-    if (event->button() != Qt::LeftButton || !part) return;
+    if (event->button() != Qt::LeftButton) return;
+    if (!part) return clear();
     choose(event->modifiers() & Qt::ShiftModifier ? joined(m_region, *part)
                                                   : motion::regionOf(*part));
 }
@@ -125,7 +133,8 @@ bool BodyMap::event(QEvent* event)
 {
     if (event->type() == QEvent::ShortcutOverride) {
         const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down)
+        if ((key == Qt::Key_Escape && m_region) || key == Qt::Key_Left || key == Qt::Key_Right
+            || key == Qt::Key_Up || key == Qt::Key_Down)
             event->accept();
     }
     if (event->type() == QEvent::ToolTip) {
@@ -144,6 +153,7 @@ bool BodyMap::event(QEvent* event)
 
 void BodyMap::keyPressEvent(QKeyEvent* event)
 {
+    if (event->key() == Qt::Key_Escape && m_region) return clear();
     int step = 0;
     if (event->key() == Qt::Key_Right || event->key() == Qt::Key_Down) step = 1;
     if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Up) step = -1;

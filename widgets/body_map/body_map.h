@@ -28,9 +28,9 @@ public:
     /// A place within a part.
     QPointF placeOf(motion::BodyPart part) const;
 
-    QSize sizeHint() const override { return {120, 172}; }
+    QSize sizeHint() const override { return {112, 156}; }
 
-    QSize minimumSizeHint() const override { return {96, 140}; }
+    QSize minimumSizeHint() const override { return {80, 120}; }
 
 public Q_SLOTS:
     void setRegion(std::optional<driftwalk::motion::BodyRegion> region);
@@ -40,6 +40,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// A region was chosen by hand.
     void chosen(driftwalk::motion::BodyRegion region);
+    /// No region any more: a click beside the figure, or Esc.
+    void cleared();
 
 protected:
     bool event(QEvent* event) override;
@@ -54,6 +56,7 @@ protected:
 private:
     QTransform toWidget() const;
     void choose(motion::BodyRegion region);
+    void clear();
     void setHovered(std::optional<motion::BodyPart> part);
     void paintPart(QPainter& painter, motion::BodyPart part) const;
 

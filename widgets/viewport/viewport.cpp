@@ -256,9 +256,8 @@ void Viewport::mousePressEvent(QMouseEvent* event)
 
 void Viewport::mouseReleaseEvent(QMouseEvent* event)
 {
-    const int joint = m_isClick ? jointAt(event->position()) : -1;
-    m_isClick = false;
-    if (joint >= 0) Q_EMIT jointClicked(joint, event->modifiers());
+    if (!std::exchange(m_isClick, false)) return;
+    Q_EMIT jointClicked(jointAt(event->position()), event->modifiers());
 }
 
 void Viewport::mouseMoveEvent(QMouseEvent* event)

@@ -64,7 +64,7 @@ Q_SIGNALS:
     /// There is no drawing; the text says why and stands in the widget too.
     void failed(const QString& text);
     void cameraChanged();
-    /// A click, without a drag, on the bone that ends in this joint.
+    /// A click, without a drag, on the bone that ends in this joint; -1 for none.
     void jointClicked(int joint, Qt::KeyboardModifiers modifiers);
     /// The joint under the mouse; -1 for none.
     void jointHovered(int joint);

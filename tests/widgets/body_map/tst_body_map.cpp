@@ -54,8 +54,11 @@ private Q_SLOTS:
         QVERIFY((chosen
                  == QList{BodyRegion::LeftArm, BodyRegion::BothArms, BodyRegion::UpperBody,
                           BodyRegion::RightLeg, BodyRegion::BothLegs}));
+        QSignalSpy cleared(&map, &BodyMap::cleared);
         QTest::mouseClick(&map, Qt::LeftButton, {}, {1, 1});
         QCOMPARE(chosen.size(), 5);
+        QCOMPARE(cleared.size(), 1);
+        QVERIFY(!map.region());
     }
 
     void arrowsReachEveryRegion()

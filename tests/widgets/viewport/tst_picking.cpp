@@ -31,8 +31,9 @@ private Q_SLOTS:
             const auto start = pictureOf(glm::vec3(pose[parent]), camera, size);
             QVERIFY(end && start);
             const auto picked = pickedJoint(pose, camera, size, 0.4F * *start + 0.6F * *end);
-            QVERIFY2(picked == joint, qPrintable(QString("%1: %2").arg(joint).arg(
-                                          picked ? static_cast<int>(*picked) : -1)));
+            QVERIFY2(picked == joint,
+                     qPrintable(QString("%1: %2").arg(joint).arg(picked ? static_cast<int>(*picked)
+                                                                        : -1)));
         }
         QVERIFY(!pickedJoint(pose, camera, size, {5, 5}));
     }
