@@ -63,7 +63,7 @@ private Q_SLOTS:
         m_window = std::make_unique<gui::MainWindow>(gui::EngineSource{
             .open = [c = m_control] { return std::make_unique<tests::FakeEngine>(c); },
             .weights = [] { return std::filesystem::path("fake"); }});
-        m_window->resize(1280, 800);
+        m_window->resize(1000, 640);
         QSignalSpy painted(m_window.get(), &gui::MainWindow::painted);
         m_window->show();
         QVERIFY(painted.wait());

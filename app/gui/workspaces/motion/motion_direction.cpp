@@ -27,24 +27,19 @@ using widgets::MessageBar;
 
 void MotionWorkspace::createLayout()
 {
-    auto* upper = new QWidget;
-    auto* row = new QHBoxLayout(upper);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(m_stage, 1);
-    row->addWidget(m_inspector);
-    m_split = new QSplitter(Qt::Vertical);
-    m_split->setChildrenCollapsible(false);
-    m_split->setHandleWidth(widgets::space);
-    m_split->addWidget(upper);
-    m_split->addWidget(m_timeline);
-    m_split->setStretchFactor(0, 1);
-    m_split->setStretchFactor(1, 0);
+    auto* split = new QSplitter(Qt::Vertical);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(widgets::space);
+    split->addWidget(m_stage);
+    split->addWidget(m_timeline);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 0);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_controls);
-    layout->addWidget(m_split, 1);
+    layout->addWidget(split, 1);
+    layout->addWidget(m_inspector);
     m_timeline->hide();
 }
 
@@ -66,6 +61,13 @@ void MotionWorkspace::connectDirection()
         markParts();
     });
     connect(&m_document, &widgets::TimelineDocument::changed, this, &MotionWorkspace::markParts);
+    connect(&m_document, &widgets::TimelineDocument::regionChanged, this, [this] {
+        PartSet chosen{};
+        if (m_document.region() && *m_document.region() != motion::BodyRegion::WholeBody)
+            for (const motion::BodyPart one : motion::partsOf(*m_document.region()))
+                chosen[static_cast<std::size_t>(one)] = true;
+        m_stage->setChosen(chosen);
+    });
     auto* stage = m_stage->viewport();
     connect(stage, &widgets::Viewport::jointClicked, this, &MotionWorkspace::chooseJoint);
     connect(stage, &widgets::Viewport::jointHovered, m_inspector->noise(), &NoisePanel::markJoint);
@@ -85,8 +87,9 @@ bool MotionWorkspace::isTimelineShown() const { return !m_timeline->isHidden(); 
 
 void MotionWorkspace::chooseJoint(int joint, Qt::KeyboardModifiers modifiers)
 {
-    const motion::BodyPart part = motion::partOfJoint(joint);
     m_document.select({});
+    if (joint < 0) return m_document.setRegion(std::nullopt);
+    const motion::BodyPart part = motion::partOfJoint(joint);
     m_document.setRegion(modifiers & Qt::ShiftModifier ? widgets::joined(m_document.region(), part)
                                                        : motion::regionOf(part));
 }

@@ -30,7 +30,7 @@ const QList<ExampleChips::Example>& examples()
         {QObject::tr("tired walk"), QObject::tr("a tired person walks slowly")},
         {QObject::tr("dance"), QObject::tr("a person dances happily")},
         {QObject::tr("bow"), QObject::tr("an old man bows")},
-        {QObject::tr("raise both"), QObject::tr("a person raises both hands")}};
+        {QObject::tr("raise"), QObject::tr("a person raises both hands")}};
     return list;
 }
 

@@ -10,11 +10,15 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <glm/common.hpp>
+
 namespace driftwalk::gui {
 
 using namespace widgets;
 
 namespace {
+
+constexpr float chosenInk = 0.3F;  // share of ink in the colour of the chosen part
 
 /// A part's colour where the part only goes along: nearly grey, half way to the floor.
 glm::vec3 pale(const glm::vec3& color, const glm::vec3& floor)
@@ -108,6 +112,13 @@ void MotionStage::setDirected(const std::optional<PartSet>& parts)
     updateTheme();
 }
 
+void MotionStage::setChosen(const PartSet& parts)
+{
+    if (parts == m_chosen) return;
+    m_chosen = parts;
+    updateTheme();
+}
+
 void MotionStage::setEmpty(bool empty) { m_empty->setVisible(empty); }
 
 void MotionStage::setExampleEnabled(bool enabled) { m_example->setEnabled(enabled); }
@@ -149,6 +160,8 @@ void MotionStage::updateTheme()
     RenderTheme theme = colorsOf(palette()).isDark ? darkRenderTheme() : lightRenderTheme();
     for (std::size_t part = 0; m_directed && part < theme.parts.size(); ++part)
         if (!(*m_directed)[part]) theme.parts[part] = pale(theme.parts[part], theme.floor);
+    for (std::size_t part = 0; part < theme.parts.size(); ++part)
+        if (m_chosen[part]) theme.parts[part] = glm::mix(theme.parts[part], theme.ink, chosenInk);
     m_viewport->setTheme(theme);
     setCaption(m_title->text(), m_stepText);
 }

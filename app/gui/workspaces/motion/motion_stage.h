@@ -36,6 +36,8 @@ public:
     void setLecture(bool lecture);
     /// Only these parts of the figure have their colour; without a set all have.
     void setDirected(const std::optional<PartSet>& parts);
+    /// The part that is being directed stands out a little.
+    void setChosen(const PartSet& parts);
     void setEmpty(bool empty);
     void setExampleEnabled(bool enabled);
 
@@ -61,6 +63,7 @@ private:
     QPushButton* m_example = nullptr;
     QString m_stepText;
     std::optional<PartSet> m_directed;
+    PartSet m_chosen{};
 };
 
 }  // namespace driftwalk::gui

@@ -8,8 +8,6 @@
 
 #include <QTimer>
 
-class QSplitter;
-
 namespace driftwalk::widgets {
 class TwoClocks;
 class Viewport;
@@ -127,7 +125,6 @@ private:
     MotionStage* m_stage = nullptr;
     MotionInspector* m_inspector = nullptr;
     TimelinePanel* m_timeline = nullptr;
-    QSplitter* m_split = nullptr;
 };
 
 }  // namespace driftwalk::gui

@@ -76,7 +76,7 @@ std::vector<float> combinedNorms(const studio::StepNoise& noise)
 
 NoisePanel::NoisePanel(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
 {
-    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setContentsMargins(0, section - gap, 0, 0);
     m_layout->setSpacing(gap);
     auto* title = sectionLabel(tr("Noise of each prompt"));
     title->setToolTip(
@@ -159,7 +159,10 @@ void NoisePanel::draw(const studio::StepNoise& noise)
         block.norms->setValues(inRows(noise.correction), jointCount,
                                std::max(1e-9, static_cast<double>(largest)));
     }
-    fill(blockAt(used++), tr("all, by their weights"), combinedNorms(noise), colors.noise);
+    const int left = static_cast<int>(noise.prompts.size()) - static_cast<int>(shownPrompts);
+    const QString all = left > 0 ? tr("all, also %1 that are not shown, by their weights").arg(left)
+                                 : tr("all, by their weights");
+    fill(blockAt(used++), all, combinedNorms(noise), colors.noise);
     for (std::size_t i = used; i < m_blocks.size(); ++i)
         m_blocks[i].widget->hide();
 }

@@ -92,6 +92,10 @@ PartPrompt::PartPrompt(widgets::TimelineDocument& document, QWidget* parent)
         m_document.select({});
         m_document.setRegion(region);
     });
+    connect(m_map, &widgets::BodyMap::cleared, this, [this] {
+        m_document.select({});
+        m_document.setRegion(std::nullopt);
+    });
     connect(m_text, &QLineEdit::textEdited, this, &PartPrompt::take);
     connect(m_text, &QLineEdit::editingFinished, this, &PartPrompt::finish);
     for (const auto signal :
@@ -147,12 +151,15 @@ void PartPrompt::refresh()
     const QString text = block ? QString::fromStdString(block->text) : QString();
     const bool isBeingEmptied
         = m_text->hasFocus() && m_text->isModified() && m_text->text().isEmpty();
-    if (m_text->text().simplified() != text && !isBeingEmptied) m_text->setText(text);
+    if (m_text->text().simplified() != text && !isBeingEmptied) {
+        m_text->setText(text);
+        m_text->setCursorPosition(0);  // a long text is read from its beginning
+    }
     if (own.size() > 1)
         m_hint->setText(tr("%1 blocks: choose one in the timeline.").arg(own.size()));
     else if (block && (block->start > 0 || block->end < timeline.seconds))
         m_hint->setText(
-            tr("From %1 to %2 s.").arg(block->start, 0, 'f', 2).arg(block->end, 0, 'f', 2));
+            tr("From %1 to %2 s.").arg(block->start, 0, 'g', 5).arg(block->end, 0, 'g', 5));
     else
         m_hint->setText(block ? tr("From beginning to end.")
                               : tr("No prompt yet: it does as the prompt above says."));

@@ -49,6 +49,12 @@ QList<MethodText> methodTexts()
                          "once more (PriorMDM, Shafir et al. 2023). Slower, smoother.")}};
 }
 
+void setMenu(QToolButton* button, QMenu* menu)
+{
+    button->setMenu(menu);
+    button->setProperty("role", "menu");
+}
+
 }  // namespace
 
 TimelinePanel::TimelinePanel(TimelineDocument& document, QWidget* parent)
@@ -66,6 +72,7 @@ TimelinePanel::TimelinePanel(TimelineDocument& document, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_bar);
+    layout->addWidget(m_problem);
     layout->addWidget(m_view, 1);
     connect(&m_document, &TimelineDocument::changed, this, &TimelinePanel::showTimeline);
     showTimeline();
@@ -78,15 +85,16 @@ void TimelinePanel::createBar()
     m_barLayout->setSpacing(space);
     auto* track = addButton(tr("Track"), QStringLiteral("plus"),
                             tr("Adds a track for a group of parts: upper body, arms or legs"));
-    track->setMenu(makeTrackMenu());
+    setMenu(track, makeTrackMenu());
     auto* presets = addButton(tr("Presets"), {}, tr("Timelines to begin with"));
-    presets->setMenu(makePresetMenu());
+    setMenu(presets, makePresetMenu());
     createMethod();
     m_problem->setProperty("role", "warning");
     m_problem->setAccessibleName(tr("What is wrong with the timeline"));
     m_problem->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_barLayout->addWidget(m_problem, 1);
-    m_marks = addButton(tr("Colours"), {},
+    m_problem->setContentsMargins(margin, 0, margin, space);
+    m_barLayout->addStretch(1);
+    m_marks = addButton(tr("Highlight"), {},
                         tr("Colours those parts of the figure that a block directs at the moment"));
     m_marks->setCheckable(true);
     m_marks->setChecked(true);
@@ -115,7 +123,7 @@ QToolButton* TimelinePanel::addButton(const QString& text, const QString& iconNa
     button->setAccessibleName(text.isEmpty() ? tip : text);
     button->setFocusPolicy(Qt::TabFocus);
     button->setPopupMode(QToolButton::InstantPopup);
-    button->setProperty("role", "flat");
+    button->setProperty("role", text.isEmpty() ? "icon" : "text");
     m_barLayout->addWidget(button);
     return button;
 }
@@ -138,7 +146,7 @@ void TimelinePanel::createMethod()
     m_barLayout->addWidget(m_method);
     auto* settings
         = addButton(tr("Settings"), {}, tr("Blend, lambdas and what the gradient is of"));
-    settings->setMenu(makeMethodMenu());
+    setMenu(settings, makeMethodMenu());
     connect(m_method, &QComboBox::currentIndexChanged, this, &TimelinePanel::takeMethod);
 }
 
@@ -254,6 +262,7 @@ void TimelinePanel::showTimeline()
         part->setEnabled(interpolates);
     const QString text = timeline.blocks.empty() ? QString() : problemText(timeline);
     m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
     m_problem->setToolTip(text);
 }
 
