@@ -87,7 +87,7 @@ void TimelineOptions::addTo(CLI::App& command)
                        "What a part does for some seconds: 2.0-4.5=legs:\"runs\"; repeatable");
     command.add_option("--timeline", m_file, "JSON file with prompts for parts and times");
     command.add_option("--method", m_method,
-                       "How prompts are combined: mask, noise_interpolation, stitching, "
+                       "How prompts are combined: stitching (default), mask, noise_interpolation, "
                        "double_take");
     command.add_option("--gradient", m_gradient,
                        "Of noise_interpolation, with respect to: epsilon, xt");

@@ -5,6 +5,8 @@
 
 #include <ATen/ATen.h>
 
+#include <cmath>
+
 namespace driftwalk::studio {
 
 diffusion::SamplerSpec samplerSpecOf(const MotionSpec& spec)
@@ -26,6 +28,13 @@ Tensor startingNoise(const model::MotionModel& model, const diffusion::NoiseSour
                      int padded)
 {
     return noise({padded, model.spec.features}).to(at::kFloat);
+}
+
+Tensor noised(const Tensor& x, const diffusion::NoiseSchedule& schedule,
+              const diffusion::NoiseSource& noise)
+{
+    const double alphaBar = schedule.alphasCumprod().back();
+    return std::sqrt(alphaBar) * x + std::sqrt(1 - alphaBar) * noise(x.sizes()).to(x.options());
 }
 
 motion::Features featuresFrom(const model::MotionModel& model, const Tensor& x, int frames)

@@ -22,6 +22,11 @@ int paddedFrames(const model::MotionModel& model, int frames);
 Tensor startingNoise(const model::MotionModel& model, const diffusion::NoiseSource& noise,
                      int padded);
 
+/// A motion with as much noise as the last step of the schedule has.
+/// @param x  [..., F] normalised
+Tensor noised(const Tensor& x, const diffusion::NoiseSchedule& schedule,
+              const diffusion::NoiseSource& noise);
+
 /// Features in metres and radians from normalised ones.
 /// @param x       [T, F], T >= frames
 /// @param frames  to take

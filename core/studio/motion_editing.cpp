@@ -84,13 +84,6 @@ Tensor mended(const model::MotionModel& model, const Preparation& edit, const Te
     return result;
 }
 
-Tensor noised(const Tensor& x, const diffusion::NoiseSchedule& schedule,
-              const diffusion::NoiseSource& noise)
-{
-    const double alphaBar = schedule.alphasCumprod().back();
-    return std::sqrt(alphaBar) * x + std::sqrt(1 - alphaBar) * noise(x.sizes()).to(x.options());
-}
-
 /// Part of a schedule from the noise up to which a motion is noised, and the steps for it.
 struct Pass {
     diffusion::NoiseSchedule schedule;
@@ -118,6 +111,63 @@ motion::Clip finishedEdit(const model::MotionModel& model, const MotionEdit& edi
     return clip;
 }
 
+/// The passes over an edit, each from its noise down to the data.
+class Passes {
+public:
+    Passes(const model::MotionModel& model, const model::PromptReader& reader,
+           const MotionEdit& edit, const Preparation& preparation, const Timeline& timeline)
+        : m_model(model),
+          m_edit(edit),
+          m_preparation(preparation),
+          m_spec(samplerSpecOf(commonSpec(timeline))),
+          m_composed(model, reader, timeline, timeline.method),
+          m_noise(diffusion::gaussianNoise(timeline.seed)),
+          m_first(passOf(model::scheduleOf(model.spec), edit.noise, timeline.steps)),
+          m_again(passOf(model::scheduleOf(model.spec), edit.noise / 2, timeline.steps))
+    {
+    }
+
+    int stepCount() const { return m_first.steps + m_edit.repeats * m_again.steps; }
+
+    /// [T, F]
+    Tensor sample(SamplingRun& run)
+    {
+        const int length = m_composed.denoiser().paddedFrames();
+        const Tensor known = padded(normalised(m_model, m_preparation.known), length);
+        const Tensor keep = padded(
+            at::tensor(m_preparation.kept, at::kFloat).view({-1, motion::featureCount}), length);
+        diffusion::InpaintingDenoiser denoiser(
+            m_composed.denoiser(), known, keep,
+            [this](const Tensor& x0) { return mended(m_model, m_preparation, x0); });
+        const Tensor start = m_edit.noise >= 1
+            ? startingNoise(m_model, m_noise, length).unsqueeze(0)
+            : noised(known, m_first.schedule, m_noise);
+        Tensor x = finish(run, denoiser, m_first, start);
+        for (int i = 0; i < m_edit.repeats; ++i)
+            x = finish(run, denoiser, m_again, noised(x, m_again.schedule, m_noise));
+        return x[0];
+    }
+
+private:
+    Tensor finish(SamplingRun& run, diffusion::Denoiser& denoiser, const Pass& pass,
+                  const Tensor& start)
+    {
+        m_spec.steps = pass.steps;
+        const auto sampler
+            = diffusion::makeSampler(m_spec, pass.schedule, denoiser, start, m_noise);
+        return run.finish(*sampler, m_composed.denoiser()).unsqueeze(0);
+    }
+
+    const model::MotionModel& m_model;
+    const MotionEdit& m_edit;
+    const Preparation& m_preparation;
+    diffusion::SamplerSpec m_spec;
+    TimelineDenoiser m_composed;
+    diffusion::NoiseSource m_noise;
+    Pass m_first;
+    Pass m_again;
+};
+
 }  // namespace
 
 GeneratedMotion editedMotion(const model::MotionModel& model, const model::PromptReader& reader,
@@ -134,35 +184,13 @@ GeneratedMotion editedMotion(const model::MotionModel& model, const model::Promp
     result.spec = commonSpec(timeline);
     result.ignoredWords = unknownWords(timeline, reader.table());
     const auto start = Clock::now();
-    TimelineDenoiser composed(model, reader, timeline, timeline.method);
+    Passes passes(model, reader, edit, preparation, timeline);
     result.textSeconds = secondsSince(start);
-
-    const int length = composed.denoiser().paddedFrames();
-    const Tensor known = padded(normalised(model, preparation.known), length);
-    const Tensor keep = padded(at::tensor(preparation.kept, at::kFloat).view({frames, -1}), length);
-    diffusion::InpaintingDenoiser denoiser(composed.denoiser(), known, keep, [&](const Tensor& x0) {
-        return mended(model, preparation, x0);
-    });
-    const auto schedule = model::scheduleOf(model.spec);
-    const auto noise = diffusion::gaussianNoise(timeline.seed);
-    const Pass first = passOf(schedule, edit.noise, timeline.steps);
-    const Pass again = passOf(schedule, edit.noise / 2, timeline.steps);
-    SamplingRun run(model, frames, first.steps + edit.repeats * again.steps, options,
-                    std::move(stop));
-    Tensor x = known;
-    for (int pass = 0; pass <= edit.repeats; ++pass) {
-        const Pass& part = pass == 0 ? first : again;
-        diffusion::SamplerSpec spec = samplerSpecOf(result.spec);
-        spec.steps = part.steps;
-        const bool isNew = pass == 0 && edit.noise >= 1;
-        const Tensor from = isNew ? startingNoise(model, noise, length).unsqueeze(0)
-                                  : noised(x, part.schedule, noise);
-        const auto sampler = diffusion::makeSampler(spec, part.schedule, denoiser, from, noise);
-        x = run.finish(*sampler, composed.denoiser()).unsqueeze(0);
-    }
+    SamplingRun run(model, frames, passes.stepCount(), options, std::move(stop));
+    const Tensor x = passes.sample(run);
     run.giveTo(result);
     const auto decoding = Clock::now();
-    result.clip = finishedEdit(model, edit, preparation, x[0]);
+    result.clip = finishedEdit(model, edit, preparation, x);
     result.decodingSeconds += secondsSince(decoding);
     return result;
 }

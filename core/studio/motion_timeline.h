@@ -57,7 +57,7 @@ struct Timeline {
     double seconds = 6;  ///< length of the motion, [minSeconds, maxSeconds]
     double blendSeconds = 0.5;  ///< time in which one prompt hands over to the next, [0, 5]
     bool rootFollowsLegs = true;  ///< a block of both legs also moves the root, where no block does
-    Composition method = Composition::Mask;
+    Composition method = Composition::Stitching;  ///< in its crop a text plays from its start
     InterpolationGradient gradient = InterpolationGradient::Epsilon;
     double lambda1 = 0;  ///< noise_interpolation: between prompts of different parts
     double lambda2 = 0;  ///< noise_interpolation: between prompts that hand over in time

@@ -35,29 +35,74 @@ CompositionSpec compositionOf(const Timeline& timeline, Composition method)
             .guidance = timeline.guidance};
 }
 
-/// The part of a run that the second take is: its schedule, and as many steps as fall into it.
-struct SecondTake {
-    diffusion::NoiseSchedule schedule;
-    int steps;
-};
-
-SecondTake secondTakeOf(const diffusion::NoiseSchedule& schedule, int steps)
-{
-    const auto& levels = schedule.alphasCumprod();
-    const auto first = std::find_if(levels.begin(), levels.end() - 1,
-                                    [](double level) { return level <= secondTakeAlphaBar; });
-    const int last = static_cast<int>(first - levels.begin());
-    const double share = (last + 1.0) / schedule.steps();
-    return {diffusion::upTo(schedule, last),
-            std::clamp(static_cast<int>(std::lround(share * steps)), 1, last + 1)};
-}
-
 Tensor column(const std::vector<float>& values, std::int64_t length)
 {
     const Tensor kept = at::tensor(values, at::kFloat);
     const Tensor rest = at::ones({length - kept.size(0)}, at::kFloat);
     return at::cat({kept, rest}).unsqueeze(-1);
 }
+
+/// The one or two takes that lead to a motion.
+class Takes {
+public:
+    Takes(const model::MotionModel& model, const model::PromptReader& reader,
+          const Timeline& timeline)
+        : m_model(model),
+          m_reader(reader),
+          m_timeline(timeline),
+          m_first(model, reader, timeline, timeline.method),
+          m_schedule(model::scheduleOf(model.spec)),
+          m_noise(diffusion::gaussianNoise(timeline.seed)),
+          m_kept(keptByFirstTake(m_first.weights()))
+    {
+        const auto& levels = m_schedule.alphasCumprod();
+        const auto start = std::find_if(levels.begin(), levels.end() - 1,
+                                        [](double level) { return level <= secondTakeAlphaBar; });
+        m_last = static_cast<int>(start - levels.begin());
+        const double share = (m_last + 1.0) / m_schedule.steps();
+        const bool isNeeded = timeline.method == Composition::DoubleTake
+            && std::any_of(m_kept.begin(), m_kept.end(), [](float each) { return each < 1; });
+        const long steps = std::lround(share * timeline.steps);
+        m_secondSteps = isNeeded ? std::clamp(static_cast<int>(steps), 1, m_last + 1) : 0;
+    }
+
+    int stepCount() const { return m_timeline.steps + m_secondSteps; }
+
+    /// [T, F]
+    Tensor sample(SamplingRun& run)
+    {
+        const int length = m_first.denoiser().paddedFrames();
+        const auto sampler = diffusion::makeSampler(
+            samplerSpecOf(commonSpec(m_timeline)), m_schedule, m_first.denoiser(),
+            startingNoise(m_model, m_noise, length).unsqueeze(0), m_noise);
+        const Tensor x = run.finish(*sampler, m_first.denoiser());
+        return m_secondSteps > 0 ? secondTake(run, x) : x;
+    }
+
+private:
+    Tensor secondTake(SamplingRun& run, const Tensor& x)
+    {
+        TimelineDenoiser second(m_model, m_reader, m_timeline, Composition::Mask);
+        diffusion::InpaintingDenoiser inpainting(second.denoiser(), x.unsqueeze(0),
+                                                 column(m_kept, x.size(0)));
+        diffusion::SamplerSpec spec = samplerSpecOf(commonSpec(m_timeline));
+        spec.steps = m_secondSteps;
+        const auto schedule = diffusion::upTo(m_schedule, m_last);
+        const auto sampler = diffusion::makeSampler(
+            spec, schedule, inpainting, noised(x, schedule, m_noise).unsqueeze(0), m_noise);
+        return run.finish(*sampler, second.denoiser());
+    }
+
+    const model::MotionModel& m_model;
+    const model::PromptReader& m_reader;
+    const Timeline& m_timeline;
+    TimelineDenoiser m_first;
+    diffusion::NoiseSchedule m_schedule;
+    diffusion::NoiseSource m_noise;
+    std::vector<float> m_kept;
+    int m_last;  // step of the schedule from which the second take starts
+    int m_secondSteps;
+};
 
 }  // namespace
 
@@ -128,34 +173,12 @@ GeneratedMotion composedMotion(const model::MotionModel& model, const model::Pro
     result.spec = commonSpec(timeline);
     result.ignoredWords = unknownWords(timeline, reader.table());
     const auto start = Clock::now();
-    TimelineDenoiser first(model, reader, timeline, timeline.method);
+    Takes takes(model, reader, timeline);
     result.textSeconds = secondsSince(start);
 
     const int frames = frameCount(timeline);
-    const auto schedule = model::scheduleOf(model.spec);
-    const auto noise = diffusion::gaussianNoise(timeline.seed);
-    diffusion::SamplerSpec spec = samplerSpecOf(result.spec);
-    const std::vector<float> kept = keptByFirstTake(first.weights());
-    const bool hasSecondTake = timeline.method == Composition::DoubleTake
-        && std::any_of(kept.begin(), kept.end(), [](float each) { return each < 1; });
-    const SecondTake take = secondTakeOf(schedule, spec.steps);
-    SamplingRun run(model, frames, spec.steps + (hasSecondTake ? take.steps : 0), options, stop);
-    const Tensor startNoise = startingNoise(model, noise, paddedFrames(model, frames));
-    const auto sampler
-        = diffusion::makeSampler(spec, schedule, first.denoiser(), startNoise.unsqueeze(0), noise);
-    Tensor x = run.finish(*sampler, first.denoiser());
-    if (hasSecondTake) {
-        TimelineDenoiser second(model, reader, timeline, Composition::Mask);
-        diffusion::InpaintingDenoiser inpainting(second.denoiser(), x.unsqueeze(0),
-                                                 column(kept, x.size(0)));
-        const double alphaBar = take.schedule.alphasCumprod().back();
-        const Tensor noisy
-            = std::sqrt(alphaBar) * x + std::sqrt(1 - alphaBar) * noise(x.sizes()).to(x.options());
-        spec.steps = take.steps;
-        const auto again
-            = diffusion::makeSampler(spec, take.schedule, inpainting, noisy.unsqueeze(0), noise);
-        x = run.finish(*again, second.denoiser());
-    }
+    SamplingRun run(model, frames, takes.stepCount(), options, std::move(stop));
+    const Tensor x = takes.sample(run);
     run.giveTo(result);
     const auto decoding = Clock::now();
     result.clip = finished(model, x, frames);
