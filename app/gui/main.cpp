@@ -43,7 +43,7 @@ void startWork(gui::MainWindow& window, const gui::Options& options)
         if (!options.file.isEmpty()) image->openPicture(options.file);
         if (!options.prompt.isEmpty()) image->generateFrom(options.prompt);
     } else if (!options.file.isEmpty()) {
-        window.motion().importBvh(options.file);
+        window.motion().openFile(options.file);
     }
     if (!options.prompt.isEmpty() && &window.workspace() == &window.motion()) {
         QObject::connect(

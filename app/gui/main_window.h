@@ -67,6 +67,7 @@ protected:
 private:
     void createActions();
     void createFileMenu();
+    void createEditMenu();
     void createViewMenu();
     void createThemeMenu(QMenu* view);
     void createWorkspaceMenu(QMenu* view);

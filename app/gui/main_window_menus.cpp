@@ -16,6 +16,7 @@
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QToolButton>
+#include <QUndoStack>
 
 namespace driftwalk::gui {
 
@@ -30,6 +31,7 @@ constexpr int endless = 100000;  // frames, more than any clock has
 void MainWindow::createActions()
 {
     createFileMenu();
+    createEditMenu();
     createViewMenu();
     createRunMenu();
     createHelpMenu();
@@ -55,11 +57,46 @@ void MainWindow::createFileMenu()
     });
     QAction* exporting
         = addTo(menu, tr("&Export BVH\u2026"), tr("Ctrl+E"), [this] { m_motion->askForExport(); });
+    menu->addSeparator();
+    addTo(menu, tr("&Open timeline\u2026"), tr("Ctrl+Shift+O"), [this] {
+        showWorkspace(0);
+        m_motion->askForTimeline();
+    });
+    addTo(menu, tr("Save &timeline\u2026"), QKeySequence::Save, [this] {
+        showWorkspace(0);
+        m_motion->askForTimelineTarget();
+    });
+    menu->addSeparator();
     addTo(menu, tr("&Save picture\u2026"), tr("S"), [this] { m_workspace->askForPicture(); });
     menu->addSeparator();
     addTo(menu, tr("&Quit"), tr("Ctrl+Q"), [this] { close(); });
     const auto update = [this, exporting] { exporting->setEnabled(m_motion->scene().finalClip()); };
     connect(m_motion, &MotionWorkspace::motionChanged, this, update);
+    update();
+}
+
+// Only directing the body is edited in steps so far.
+void MainWindow::createEditMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    QUndoStack* history = m_motion->document().history();
+    const auto act = [this](const std::function<void()>& step) {
+        if (m_workspace == m_motion) step();
+    };
+    QAction* undo = addTo(menu, tr("&Undo"), QKeySequence(tr("Ctrl+Z")),
+                          [act, history] { act([history] { history->undo(); }); });
+    QAction* redo = addTo(menu, tr("&Redo"), QKeySequence(tr("Ctrl+Shift+Z")),
+                          [act, history] { act([history] { history->redo(); }); });
+    const auto update = [undo, redo, history] {
+        const auto named = [](const QString& what, const QString& step) {
+            return step.isEmpty() ? what : QStringLiteral("%1: %2").arg(what, step);
+        };
+        undo->setEnabled(history->canUndo());
+        undo->setText(named(tr("&Undo"), history->undoText()));
+        redo->setEnabled(history->canRedo());
+        redo->setText(named(tr("&Redo"), history->redoText()));
+    };
+    connect(history, &QUndoStack::indexChanged, this, update);
     update();
 }
 
@@ -87,6 +124,15 @@ void MainWindow::createViewMenu()
     m_controlsShown
         = addPanelToggle(menu, tr("&Controls"), tr("Shift+H"), QStringLiteral("controls"));
     m_inspectorShown = addPanelToggle(menu, tr("&Inspector"), tr("H"), QStringLiteral("inspector"));
+    QAction* timeline = menu->addAction(tr("&Timeline"));
+    timeline->setCheckable(true);
+    timeline->setShortcut(tr("T"));
+    addAction(timeline);
+    connect(timeline, &QAction::toggled, this, [this](bool shown) {
+        if (shown) showWorkspace(0);
+        m_motion->setTimelineShown(shown);
+    });
+    connect(m_motion, &MotionWorkspace::timelineShownChanged, timeline, &QAction::setChecked);
     menu->addSeparator();
     addTo(menu, tr("&Frame everything"), tr("F"), [this] { m_workspace->frameAll(); });
     QAction* follow = menu->addAction(tr("Camera &follows"));

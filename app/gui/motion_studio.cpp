@@ -1,6 +1,28 @@
 #include "app/gui/motion_studio.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace driftwalk::gui {
+
+namespace {
+
+constexpr double keptNoise = 8e6;  // numbers of a run, 32 MB
+
+/// Of how many steps one keeps its noise, so that all that is kept stays within bounds; steps with
+/// noise keep their poses too.
+int noiseStride(const studio::Timeline& timeline)
+{
+    const double poses = static_cast<double>(studio::frameCount(timeline)) * timeline.steps;
+    const double prompts = static_cast<double>(timeline.blocks.size()) + 1;
+    const double perStep = studio::frameCount(timeline)
+        * ((motion::jointCount + motion::bodyPartCount) * prompts + motion::jointCount);
+    const double numbers = perStep * timeline.steps;
+    return static_cast<int>(
+        std::ceil(std::max({1.0, numbers / keptNoise, poses / studio::maxTrajectoryFrames})));
+}
+
+}  // namespace
 
 MotionStudio::MotionStudio(EngineSource source, QObject* parent)
     : QObject(parent),
@@ -47,17 +69,37 @@ void MotionStudio::load()
 
 void MotionStudio::generate(const studio::MotionSpec& spec)
 {
+    startGenerating([spec](studio::MotionEngine& engine, const studio::MotionStepFn& onStep,
+                           const std::stop_token& stop) {
+        studio::validate(spec);
+        return engine.generate(spec, onStep, stop);
+    });
+}
+
+void MotionStudio::compose(const studio::Timeline& timeline)
+{
+    startGenerating([timeline](studio::MotionEngine& engine, const studio::MotionStepFn& onStep,
+                               const std::stop_token& stop) {
+        studio::validate(timeline);
+        const auto wantsNoise
+            = [stride = noiseStride(timeline)](int index) { return index % stride == 0; };
+        return engine.compose(timeline, {.onStep = onStep, .wantsNoise = wantsNoise}, stop);
+    });
+}
+
+void MotionStudio::startGenerating(const Generate& generate)
+{
     if (m_state != State::Ready) return;
     m_workshop->step.take();  // a last step of a run that was cancelled
-    m_job.start([shop = m_workshop, spec](const std::stop_token& stop, const ProgressFn& progress) {
-        studio::validate(spec);
-        const auto onStep = [&](const studio::MotionStep& step) {
-            shop->step.set(std::make_shared<studio::MotionStep>(step));
-            progress(step.index + 1, step.stepCount);
-        };
-        shop->result
-            = std::make_shared<studio::GeneratedMotion>(shop->engine->generate(spec, onStep, stop));
-    });
+    m_job.start(
+        [shop = m_workshop, generate](const std::stop_token& stop, const ProgressFn& progress) {
+            const auto onStep = [&](const studio::MotionStep& step) {
+                shop->step.set(std::make_shared<studio::MotionStep>(step));
+                progress(step.index + 1, step.stepCount);
+            };
+            shop->result
+                = std::make_shared<studio::GeneratedMotion>(generate(*shop->engine, onStep, stop));
+        });
     setState(State::Generating);
 }
 

@@ -34,6 +34,8 @@ public:
     void load();
     /// Generates in the compute thread; generated, failed or cancelled follows. Only when Ready.
     void generate(const studio::MotionSpec& spec);
+    /// The same for a timeline; steps carry the noise of each prompt, of long motions only some.
+    void compose(const studio::Timeline& timeline);
     /// Estimates the bound of a clip in the compute thread; boundChanged several times a second,
     /// then boundEnded or boundFailed follows. Only when Ready.
     void estimateBound(const motion::Clip& clip, const studio::MotionElboSpec& spec);
@@ -65,6 +67,10 @@ private:
         MotionPtr result;
     };
 
+    using Generate = std::function<studio::GeneratedMotion(studio::MotionEngine& engine,
+                                                           const studio::MotionStepFn& onStep,
+                                                           const std::stop_token& stop)>;
+    void startGenerating(const Generate& generate);
     void setState(State state);
     void finish();
     void deliver();

@@ -34,6 +34,7 @@ QPushButton { background: @field; border: 1px solid @line; border-radius: 4px; p
   min-height: 26px; max-height: 26px; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @line; }
+QPushButton:checked { background: @line; }
 QPushButton:focus { border-color: @ink; }
 QPushButton:disabled { background: @surface; color: @faintInk; }
 QPushButton[role="primary"] { background: @ink; color: @paper; border-color: @ink; font-weight: 600;
@@ -49,6 +50,10 @@ QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 0; min
 QToolButton:hover { background: @hover; }
 QToolButton:pressed, QToolButton:checked { background: @line; }
 QToolButton:focus { border-color: @ink; }
+QToolButton[role="text"] { padding: 0 8px; }
+QToolButton[role="menu"] { padding: 0 22px 0 8px; }
+QToolButton[role="menu"]::menu-indicator { image: url(:/icons/chevron-@theme.svg); width: 14px; height: 14px;
+  subcontrol-origin: padding; subcontrol-position: right center; right: 4px; }
 QToolButton[role="tab"] { padding: 0 10px; border-radius: 0; border: none; border-bottom: 2px solid transparent;
   color: @softInk; }
 QToolButton[role="tab"]:hover { color: @ink; }

@@ -104,6 +104,26 @@ private Q_SLOTS:
         QCOMPARE(f.studio.state(), State::Ready);
     }
 
+    void composesATimelineOrSaysWhatIsWrongWithIt()
+    {
+        Fixture f;
+        QVERIFY(f.load());
+        QSignalSpy generated(&f.studio, &MotionStudio::generated);
+        QSignalSpy failed(&f.studio, &MotionStudio::failed);
+        studio::Timeline timeline{.prompt = "a person walks",
+                                  .blocks = {{motion::BodyRegion::LeftArm, 1, 20, "waves"}},
+                                  .seconds = 20,
+                                  .steps = 3};
+        f.studio.compose(timeline);
+        QVERIFY(generated.wait());
+        QCOMPARE(generated.at(0).at(0).value<gui::MotionPtr>()->clip.frames.size(), 400U);
+        timeline.blocks[0].end = 1;
+        f.studio.compose(timeline);
+        QVERIFY(failed.wait());
+        QVERIFY(failed.at(0).at(0).toString().contains("no length"));
+        QCOMPARE(f.studio.state(), State::Ready);
+    }
+
     void showsNoStepAfterCancel()
     {
         Fixture f;

@@ -198,6 +198,17 @@ private Q_SLOTS:
         QCOMPARE(steps.value(), 1.0);
     }
 
+    void anotherRangeClampsTheValue()
+    {
+        ValueSlider slider("Length", {.minimum = 2, .maximum = 10, .initial = 6, .decimals = 1});
+        slider.setRange(2, 600, true);
+        QCOMPARE(slider.value(), 6.0);
+        slider.setValue(300);
+        QCOMPARE(slider.value(), 300.0);
+        slider.setRange(2, 10);
+        QCOMPARE(slider.value(), 10.0);
+    }
+
     void seedTakesAll64Bits()
     {
         SeedField field;

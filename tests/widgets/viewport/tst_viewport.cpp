@@ -70,6 +70,26 @@ private Q_SLOTS:
         QVERIFY(tests::meanDifference(onScreen, headless) < 0.5);
     }
 
+    void aClickNamesTheJointAndADragDoesNot()
+    {
+        const auto viewport = shown();
+        QSignalSpy clicked(viewport.get(), &Viewport::jointClicked);
+        QSignalSpy hovered(viewport.get(), &Viewport::jointHovered);
+        const QPoint middle = viewport->rect().center();  // of the figure, which is framed
+        QTest::mouseMove(viewport.get(), middle + QPoint(1, 0));
+        QMouseEvent move(QEvent::MouseMove, middle, viewport->mapToGlobal(middle), Qt::NoButton,
+                         Qt::NoButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(viewport.get(), &move);
+        QVERIFY(!hovered.isEmpty() && hovered.last().at(0).toInt() >= 0);
+        QTest::mouseClick(viewport.get(), Qt::LeftButton, {}, middle);
+        QCOMPARE(clicked.size(), 1);
+        QCOMPARE(clicked.at(0).at(0), hovered.last().at(0));
+        drag(*viewport, {40, 0}, Qt::LeftButton);
+        QCOMPARE(clicked.size(), 1);
+        QTest::mouseClick(viewport.get(), Qt::LeftButton, {}, {2, 2});
+        QCOMPARE(clicked.at(1).at(0).toInt(), -1);
+    }
+
     void dragsTurnAndMove()
     {
         const auto viewport = shown();

@@ -2,13 +2,13 @@
 
 #include "app/gui/panel.h"
 #include "app/gui/text.h"
-#include "core/text/tokenizer.h"
-#include "widgets/inputs/example_chips.h"
+#include "app/gui/workspaces/motion/part_prompt.h"
 #include "widgets/inputs/focus_guard.h"
 #include "widgets/inputs/prompt_field.h"
 #include "widgets/inputs/seed_field.h"
 #include "widgets/inputs/value_slider.h"
 #include "widgets/style/metrics.h"
+#include "widgets/timeline/timeline_document.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -20,66 +20,22 @@
 
 namespace driftwalk::gui {
 
-namespace {
-
 using namespace widgets;
 
-const QList<ExampleChips::Example>& examples()
-{
-    static const QList<ExampleChips::Example> list{
-        {QObject::tr("wave left"), QObject::tr("a person walks forward and waves the left hand")},
-        {QObject::tr("run"), QObject::tr("someone runs forward quickly")},
-        {QObject::tr("turn left"), QObject::tr("a person walks and turns left")},
-        {QObject::tr("kick"), QObject::tr("a person kicks")},
-        {QObject::tr("tired walk"), QObject::tr("a tired person walks slowly")},
-        {QObject::tr("dance"), QObject::tr("a person dances happily")},
-        {QObject::tr("bow"), QObject::tr("an old man bows")},
-        {QObject::tr("raise both"), QObject::tr("a person raises both hands")}};
-    return list;
-}
-
-}  // namespace
-
-MotionControls::MotionControls(QWidget* parent) : QWidget(parent)
+MotionControls::MotionControls(TimelineDocument& document, QWidget* parent)
+    : QWidget(parent),
+      m_document(document)
 {
     auto* layout = makePanel(this, controlsWidth);
     createPrompt(layout);
     layout->addSpacing(section - gap);
+    createBody(layout);
+    layout->addSpacing(section - gap);
     createSampling(layout);
     layout->addStretch(1);
     this->layout()->addWidget(createFooter());
+    connect(&m_document, &TimelineDocument::changed, this, &MotionControls::takeDocument);
     setState(MotionStudio::State::Unloaded);
-}
-
-void MotionControls::createPrompt(QVBoxLayout* layout)
-{
-    m_prompt = new PromptField;
-    m_prompt->setFixedHeight(76);
-    m_prompt->setPlaceholderText(tr("Describe a motion, for example: a person walks in a circle"));
-    m_prompt->setToolTip(tr("What the person does, in English; Ctrl+Enter generates"));
-    m_examples = new ExampleChips(examples());
-    m_ignored = new QLabel;
-    m_ignored->setProperty("role", "warning");
-    m_ignored->setWordWrap(true);
-    m_ignored->setToolTip(
-        tr("The model reads English words, at most %1 of a prompt").arg(text::maxTokens));
-    m_ignored->hide();
-    m_unconditional = new QCheckBox(tr("Without text (&unconditional)"));
-    m_unconditional->setFocusPolicy(Qt::TabFocus);
-    m_unconditional->setToolTip(
-        tr("Generates any motion that is like the training data; no prompt is used"));
-    auto* label = sectionLabel(tr("&Prompt"));
-    label->setBuddy(m_prompt);
-    layout->addWidget(label);
-    layout->addWidget(m_prompt);
-    layout->addWidget(m_ignored);
-    layout->addWidget(m_examples);
-    layout->addWidget(m_unconditional);
-    connect(m_prompt, &PromptField::submitted, this, &MotionControls::generateRequested);
-    connect(m_prompt, &QPlainTextEdit::textChanged, this, &MotionControls::showIgnored);
-    connect(m_unconditional, &QCheckBox::toggled, this, &MotionControls::showIgnored);
-    connect(m_examples, &ExampleChips::chosen, this, &MotionControls::setPrompt);
-    connect(m_unconditional, &QCheckBox::toggled, m_prompt, &QWidget::setDisabled);
 }
 
 void MotionControls::createSampling(QVBoxLayout* layout)
@@ -92,6 +48,9 @@ void MotionControls::createSampling(QVBoxLayout* layout)
                                  .decimals = 1,
                                  .unit = QStringLiteral("s")});
     m_seconds->describe(tr("Length of the motion, 2 to 9.8 seconds; double-click resets"));
+    connect(m_seconds, &ValueSlider::valueChanged, this, [this](double seconds) {
+        if (!m_isTaking) m_document.setSeconds(seconds);
+    });
     m_seed = new SeedField;
     m_seed->setToolTip(
         tr("The noise to start from: the same seed and settings give the same motion"));
@@ -172,16 +131,26 @@ void MotionControls::setSpec(const studio::MotionSpec& spec)
     m_unconditional->setChecked(spec.unconditional);
     m_prompt->setPlainText(QString::fromStdString(spec.prompt));
     m_seconds->setValue(spec.seconds);
+    setSampling(spec);
+}
+
+void MotionControls::setSampling(const studio::MotionSpec& spec)
+{
     m_seed->setSeed(spec.seed);
     m_guidance->setValue(spec.guidance);
     setSampler({.name = spec.sampler, .steps = spec.steps, .eta = spec.eta});
+    Q_EMIT samplerChanged();
 }
 
-void MotionControls::setPrompt(const QString& prompt)
+void MotionControls::setLong(bool isLong)
 {
-    m_unconditional->setChecked(false);
-    m_prompt->setPlainText(prompt);
-    m_prompt->moveCursor(QTextCursor::End);
+    const bool staysLong = isLong || m_document.timeline().seconds > studio::maxSeconds;
+    m_seconds->setRange(studio::minSeconds,
+                        staysLong ? studio::Timeline::maxSeconds : studio::maxSeconds, staysLong);
+    m_seconds->describe(staysLong
+                            ? tr("Length of the motion, 2 seconds to 10 minutes; double-click "
+                                 "resets")
+                            : tr("Length of the motion, 2 to 9.8 seconds; double-click resets"));
 }
 
 void MotionControls::setSeed(quint64 seed) { m_seed->setSeed(seed); }
@@ -200,32 +169,6 @@ void MotionControls::setSampler(const diffusion::SamplerSpec& sampler)
 void MotionControls::emitSampler()
 {
     if (!m_isSetting) Q_EMIT samplerChanged();
-}
-
-void MotionControls::setWords(std::shared_ptr<const text::WordVectors> words)
-{
-    m_words = std::move(words);
-    showIgnored();
-}
-
-void MotionControls::showIgnored()
-{
-    if (!m_words) return;
-    const auto read = text::tokenize(m_prompt->prompt().toStdString(), *m_words);
-    QStringList notes;
-    QStringList unknown;
-    for (const std::string& word : read.unknownWords())
-        unknown << QString::fromStdString(word);
-    constexpr qsizetype shownWords = 5;
-    if (unknown.size() > shownWords)
-        unknown = unknown.first(shownWords) << QStringLiteral("\u2026");
-    if (!unknown.isEmpty())
-        notes << tr("Unknown, will be ignored: %1").arg(unknown.join(QStringLiteral(", ")));
-    if (read.droppedCount > 0)
-        notes << tr("Too long: the last %1 will be ignored")
-                     .arg(counted(read.droppedCount, tr("word"), tr("words")));
-    m_ignored->setText(notes.join(QLatin1Char('\n')));
-    m_ignored->setVisible(!notes.isEmpty() && !m_unconditional->isChecked());
 }
 
 void MotionControls::setState(MotionStudio::State state)

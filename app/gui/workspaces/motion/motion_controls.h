@@ -19,20 +19,29 @@ namespace driftwalk::widgets {
 class ExampleChips;
 class PromptField;
 class SeedField;
+class TimelineDocument;
 class ValueSlider;
 }  // namespace driftwalk::widgets
 
 namespace driftwalk::gui {
 
+class PartPrompt;
+
 class MotionControls : public QWidget {
     Q_OBJECT
 
 public:
-    explicit MotionControls(QWidget* parent = nullptr);
+    /// Prompt and length are those of the document.
+    /// @param document  outlives the controls
+    explicit MotionControls(widgets::TimelineDocument& document, QWidget* parent = nullptr);
+
+    PartPrompt* partPrompt() const { return m_part; }
 
     studio::MotionSpec spec() const;
     /// Values out of range are clamped.
     void setSpec(const studio::MotionSpec& spec);
+    /// Seed, sampler, steps, guidance and eta of the spec.
+    void setSampling(const studio::MotionSpec& spec);
 
 public Q_SLOTS:
     void setPrompt(const QString& prompt);
@@ -41,6 +50,8 @@ public Q_SLOTS:
     void setSampler(const driftwalk::diffusion::SamplerSpec& sampler);
     /// Shows what can be done now: the button generates, waits for the model, or cancels.
     void setState(driftwalk::gui::MotionStudio::State state);
+    /// Longer motions than the model has seen can be chosen.
+    void setLong(bool isLong);
     void setProgress(int done, int total);
     /// The words that the model can read: what it will ignore of a prompt is then said at once.
     void setWords(std::shared_ptr<const text::WordVectors> words);
@@ -51,14 +62,21 @@ Q_SIGNALS:
     void seedChanged(quint64 seed);
     void samplerChanged();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void createPrompt(QVBoxLayout* layout);
+    void createBody(QVBoxLayout* layout);
     void createSampling(QVBoxLayout* layout);
+    void takeDocument();
     QWidget* createFooter();
     void press();
     void showIgnored();
     void emitSampler();
 
+    widgets::TimelineDocument& m_document;
+    PartPrompt* m_part = nullptr;
     widgets::PromptField* m_prompt = nullptr;
     widgets::ExampleChips* m_examples = nullptr;
     QLabel* m_ignored = nullptr;
@@ -75,6 +93,7 @@ private:
     QLabel* m_progressText = nullptr;
     QElapsedTimer m_elapsed;
     bool m_isSetting = false;
+    bool m_isTaking = false;  ///< the document's values, not the user's
     MotionStudio::State m_state = MotionStudio::State::Unloaded;
 };
 

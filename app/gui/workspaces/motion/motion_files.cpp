@@ -22,12 +22,18 @@ namespace {
 
 std::filesystem::path toPath(const QString& text) { return text.toStdU16String(); }
 
-/// The BVH file that a drag carries, empty if it carries none.
-QString bvhOf(const QMimeData* data)
+bool isTimeline(const QString& path)
+{
+    return path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+}
+
+/// The motion or timeline that a drag carries, empty if it carries none.
+QString fileOf(const QMimeData* data)
 {
     for (const QUrl& url : data->urls()) {
         const QString path = url.toLocalFile();
-        if (path.endsWith(QLatin1String(".bvh"), Qt::CaseInsensitive)) return path;
+        if (path.endsWith(QLatin1String(".bvh"), Qt::CaseInsensitive) || isTimeline(path))
+            return path;
     }
     return {};
 }
@@ -109,15 +115,23 @@ void MotionWorkspace::askForExport()
 
 void MotionWorkspace::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!bvhOf(event->mimeData()).isEmpty()) event->acceptProposedAction();
+    if (!fileOf(event->mimeData()).isEmpty()) event->acceptProposedAction();
 }
 
 void MotionWorkspace::dropEvent(QDropEvent* event)
 {
-    const QString path = bvhOf(event->mimeData());
+    const QString path = fileOf(event->mimeData());
     if (path.isEmpty()) return;
     event->acceptProposedAction();
-    importBvh(path);
+    openFile(path);
+}
+
+void MotionWorkspace::openFile(const QString& path)
+{
+    if (isTimeline(path))
+        openTimeline(path);
+    else
+        importBvh(path);
 }
 
 }  // namespace driftwalk::gui

@@ -5,6 +5,7 @@
 #include "app/gui/text.h"
 #include "app/gui/value_rows.h"
 #include "app/gui/workspaces/motion/level_plot.h"
+#include "app/gui/workspaces/motion/noise_panel.h"
 #include "core/evaluation/physical_metrics.h"
 #include "widgets/equation/equation_list.h"
 #include "widgets/style/icons.h"
@@ -48,6 +49,8 @@ MotionInspector::MotionInspector(QWidget* parent) : QWidget(parent)
 {
     auto* layout = makePanel(this, inspectorWidth);
     createLevel(layout);
+    m_noise = new NoisePanel;
+    layout->addWidget(m_noise);
     layout->addSpacing(section - gap);
     createMotion(layout);
     layout->addSpacing(section - gap);

@@ -17,6 +17,7 @@ class EquationList;
 namespace driftwalk::gui {
 
 class LevelPlot;
+class NoisePanel;
 class ValueRows;
 
 class MotionInspector : public QWidget {
@@ -24,6 +25,8 @@ class MotionInspector : public QWidget {
 
 public:
     explicit MotionInspector(QWidget* parent = nullptr);
+
+    NoisePanel* noise() const { return m_noise; }
 
     void setModel(const studio::ModelInfo& model);
     void setStep(const studio::MotionStep& step);
@@ -49,6 +52,7 @@ private:
     widgets::EquationList* m_equations = nullptr;
     LevelPlot* m_plot = nullptr;
     ValueRows* m_level = nullptr;
+    NoisePanel* m_noise = nullptr;
     QLabel* m_motionTitle = nullptr;
     ValueRows* m_motion = nullptr;
     QLabel* m_notes = nullptr;

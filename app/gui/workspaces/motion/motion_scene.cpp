@@ -37,6 +37,17 @@ const motion::Clip* MotionScene::noisy(int position) const
     return shown ? &shown->xt : nullptr;
 }
 
+std::shared_ptr<const studio::StepNoise> MotionScene::noise(int position) const
+{
+    if (preview) return preview->noise;
+    if (imported || !result) return nullptr;
+    const auto& steps = result->trajectory;
+    for (int i = std::min(position, static_cast<int>(steps.size()) - 1); i >= 0; --i)
+        if (steps[static_cast<std::size_t>(i)].noise)
+            return steps[static_cast<std::size_t>(i)].noise;
+    return nullptr;
+}
+
 std::optional<motion::Pose> poseAt(const motion::Clip& clip, double frame)
 {
     if (clip.frames.empty()) return std::nullopt;

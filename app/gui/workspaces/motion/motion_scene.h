@@ -27,6 +27,8 @@ struct MotionScene {
     const motion::Clip* figure(int position) const;
     /// The noisy state there; null for a result.
     const motion::Clip* noisy(int position) const;
+    /// The noise of each prompt at the newest step up to there that it is known of; null for none.
+    std::shared_ptr<const studio::StepNoise> noise(int position) const;
 };
 
 /// The pose at a time in frames, mixed from the two frames around it. Empty for a clip without

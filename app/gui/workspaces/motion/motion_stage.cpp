@@ -10,6 +10,8 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <glm/common.hpp>
+
 namespace driftwalk::gui {
 
 using namespace widgets;
@@ -24,6 +26,15 @@ QString examplePrompt()
 }
 
 QString exampleText() { return MotionStage::tr("Try \u201c%1\u201d").arg(examplePrompt()); }
+
+constexpr float chosenInk = 0.3F;  // share of ink in the colour of the chosen part
+
+/// A part's colour where the part only goes along: nearly grey, half way to the floor.
+glm::vec3 pale(const glm::vec3& color, const glm::vec3& floor)
+{
+    const float grey = (color.r + color.g + color.b) / 3;
+    return 0.55F * (0.15F * color + glm::vec3(0.85F * grey)) + 0.45F * floor;
+}
 
 }  // namespace
 
@@ -103,6 +114,20 @@ void MotionStage::setLecture(bool lecture)
     placeOverlays();
 }
 
+void MotionStage::setDirected(const std::optional<PartSet>& parts)
+{
+    if (parts == m_directed) return;
+    m_directed = parts;
+    updateTheme();
+}
+
+void MotionStage::setChosen(const PartSet& parts)
+{
+    if (parts == m_chosen) return;
+    m_chosen = parts;
+    updateTheme();
+}
+
 void MotionStage::setEmpty(bool empty) { m_empty->setVisible(empty); }
 
 void MotionStage::setExampleEnabled(bool enabled) { m_example->setEnabled(enabled); }
@@ -143,7 +168,12 @@ void MotionStage::changeEvent(QEvent* event)
 
 void MotionStage::updateTheme()
 {
-    m_viewport->setTheme(colorsOf(palette()).isDark ? darkRenderTheme() : lightRenderTheme());
+    RenderTheme theme = colorsOf(palette()).isDark ? darkRenderTheme() : lightRenderTheme();
+    for (std::size_t part = 0; m_directed && part < theme.parts.size(); ++part)
+        if (!(*m_directed)[part]) theme.parts[part] = pale(theme.parts[part], theme.floor);
+    for (std::size_t part = 0; part < theme.parts.size(); ++part)
+        if (m_chosen[part]) theme.parts[part] = glm::mix(theme.parts[part], theme.ink, chosenInk);
+    m_viewport->setTheme(theme);
     setCaption(m_title->text(), m_stepText);
 }
 

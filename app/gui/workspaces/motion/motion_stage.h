@@ -2,15 +2,22 @@
 // is empty.
 #pragma once
 
+#include "core/motion/body_parts.h"
 #include "widgets/inputs/message_bar.h"
 #include "widgets/viewport/viewport.h"
 
 #include <QWidget>
 
+#include <array>
+#include <optional>
+
 class QLabel;
 class QPushButton;
 
 namespace driftwalk::gui {
+
+/// Which parts of the body are meant, in the order of motion::BodyPart.
+using PartSet = std::array<bool, motion::bodyPartCount>;
 
 class MotionStage : public QWidget {
     Q_OBJECT
@@ -27,6 +34,10 @@ public:
     /// result
     void setCaption(const QString& title, const QString& step);
     void setLecture(bool lecture);
+    /// Only these parts of the figure have their colour; without a set all have.
+    void setDirected(const std::optional<PartSet>& parts);
+    /// The part that is being directed stands out a little.
+    void setChosen(const PartSet& parts);
     void setEmpty(bool empty);
     void setExampleEnabled(bool enabled);
 
@@ -51,6 +62,8 @@ private:
     QWidget* m_empty = nullptr;
     QPushButton* m_example = nullptr;
     QString m_stepText;
+    std::optional<PartSet> m_directed;
+    PartSet m_chosen{};
 };
 
 }  // namespace driftwalk::gui

@@ -5,10 +5,11 @@
 #include "app/gui/workspaces/motion/motion_controls.h"
 #include "app/gui/workspaces/motion/motion_inspector.h"
 #include "app/gui/workspaces/motion/motion_stage.h"
+#include "app/gui/workspaces/motion/noise_panel.h"
+#include "app/gui/workspaces/motion/timeline_panel.h"
 #include "widgets/playback/two_clocks.h"
 
-#include <QHBoxLayout>
-
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -39,31 +40,16 @@ MotionWorkspace::MotionWorkspace(MotionStudio& studio, Session& session, widgets
       m_studio(studio),
       m_session(session),
       m_clocks(clocks),
-      m_controls(new MotionControls),
+      m_controls(new MotionControls(m_document)),
       m_stage(new MotionStage),
-      m_inspector(new MotionInspector)
+      m_inspector(new MotionInspector),
+      m_timeline(new TimelinePanel(m_document))
 {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_controls);
-    layout->addWidget(m_stage, 1);
-    layout->addWidget(m_inspector);
+    createLayout();
     setAcceptDrops(true);
     m_controls->setSpec(Settings::motionSpec());
+    m_document.history()->clear();
     m_stage->viewport()->setFollow(true);
-    m_session.setSeed(m_controls->spec().seed);
-
-    const auto samplerOf = [](const studio::MotionSpec& spec) {
-        return diffusion::SamplerSpec{.name = spec.sampler, .steps = spec.steps, .eta = spec.eta};
-    };
-    m_session.setSampler(samplerOf(m_controls->spec()));
-    connect(m_controls, &MotionControls::samplerChanged, this,
-            [this, samplerOf] { m_session.setSampler(samplerOf(m_controls->spec())); });
-    connect(&m_session, &Session::samplerChanged, this,
-            [this] { m_controls->setSampler(m_session.sampler()); });
-    connect(m_controls, &MotionControls::seedChanged, &m_session, &Session::setSeed);
-    connect(&m_session, &Session::seedChanged, m_controls, &MotionControls::setSeed);
     connect(m_controls, &MotionControls::generateRequested, this, &MotionWorkspace::start);
     connect(m_controls, &MotionControls::cancelRequested, this, &MotionWorkspace::cancel);
     connect(m_stage, &MotionStage::exampleRequested, this, &MotionWorkspace::generateFrom);
@@ -72,8 +58,25 @@ MotionWorkspace::MotionWorkspace(MotionStudio& studio, Session& session, widgets
     m_stepPause.setInterval(busyTickMs);
     m_stepPause.setSingleShot(true);
     connect(&m_stepPause, &QTimer::timeout, this, &MotionWorkspace::showNewestStep);
+    connectSession();
     connectStudio();
     connectClocks();
+    connectDirection();
+}
+
+void MotionWorkspace::connectSession()
+{
+    const auto samplerOf = [](const studio::MotionSpec& spec) {
+        return diffusion::SamplerSpec{.name = spec.sampler, .steps = spec.steps, .eta = spec.eta};
+    };
+    m_session.setSeed(m_controls->spec().seed);
+    m_session.setSampler(samplerOf(m_controls->spec()));
+    connect(m_controls, &MotionControls::samplerChanged, this,
+            [this, samplerOf] { m_session.setSampler(samplerOf(m_controls->spec())); });
+    connect(&m_session, &Session::samplerChanged, this,
+            [this] { m_controls->setSampler(m_session.sampler()); });
+    connect(m_controls, &MotionControls::seedChanged, &m_session, &Session::setSeed);
+    connect(&m_session, &Session::seedChanged, m_controls, &MotionControls::setSeed);
 }
 
 void MotionWorkspace::setActive(bool active)
@@ -145,7 +148,11 @@ QWidget* MotionWorkspace::inspector() { return m_inspector; }
 
 widgets::Viewport* MotionWorkspace::viewport() { return m_stage->viewport(); }
 
-void MotionWorkspace::setLecture(bool lecture) { m_stage->setLecture(lecture); }
+void MotionWorkspace::setLecture(bool lecture)
+{
+    m_stage->setLecture(lecture);
+    m_timeline->setLecture(lecture);
+}
 
 void MotionWorkspace::frameAll() { viewport()->frameFigure(); }
 
@@ -158,7 +165,11 @@ QImage MotionWorkspace::picture()
 
 void MotionWorkspace::start()
 {
-    if (m_studio.state() == MotionStudio::State::Ready) Settings::setMotionSpec(m_controls->spec());
+    if (m_studio.state() == MotionStudio::State::Ready) {
+        studio::MotionSpec spec = m_controls->spec();
+        spec.seconds = std::min(spec.seconds, studio::maxSeconds);
+        Settings::setMotionSpec(spec);
+    }
     generate();
 }
 
@@ -172,6 +183,8 @@ void MotionWorkspace::generate()
 {
     if (m_studio.state() != MotionStudio::State::Ready) return;
     m_stage->messages()->dismiss();
+    m_timeline->view()->commitEditing();
+    if (m_document.isDirected()) return compose();
     const studio::MotionSpec spec = m_controls->spec();
     m_generatingTitle = titleOf(spec);
     m_studio.generate(spec);
@@ -219,6 +232,7 @@ void MotionWorkspace::takeResult(const MotionPtr& motion)
 {
     m_newestStep.reset();
     m_scene = {.result = motion};
+    m_resultTitle = m_generatingTitle;
     m_inspector->setResult(*motion);
     m_stage->viewport()->frameClip(motion->clip);
     showFinalClip();
@@ -280,6 +294,7 @@ void MotionWorkspace::showMoment()
     const motion::Clip* noisy = m_scene.noisy(position);
     m_stage->viewport()->setFigure(figure ? poseAt(*figure, frame) : std::nullopt);
     m_stage->viewport()->setNoisy(noisy ? poseAt(*noisy, frame) : std::nullopt);
+    showPlayhead();
     if (figure != m_pathOwner) {
         m_pathOwner = figure;
         m_stage->viewport()->setPath(figure ? pathOf(*figure) : std::vector<glm::dvec3>());
@@ -288,6 +303,8 @@ void MotionWorkspace::showMoment()
             m_inspector->setStep(*step);
         else
             m_inspector->clearStep(m_scene.diffusionFrames() > 0);
+        if (const auto noise = m_scene.noise(position); noise || !m_scene.preview)
+            m_inspector->noise()->setNoise(noise);
         showCaption(step);
     }
 }
@@ -308,7 +325,7 @@ QString MotionWorkspace::title() const
 {
     if (m_scene.preview) return m_generatingTitle;
     if (m_scene.imported) return QString::fromStdString(m_scene.imported->name);
-    return m_scene.result ? titleOf(m_scene.result->spec) : QString();
+    return m_scene.result ? m_resultTitle : QString();
 }
 
 }  // namespace driftwalk::gui

@@ -4,6 +4,7 @@
 #include "app/gui/motion_studio.h"
 #include "app/gui/workspace.h"
 #include "app/gui/workspaces/motion/motion_scene.h"
+#include "widgets/timeline/timeline_document.h"
 
 #include <QTimer>
 
@@ -18,6 +19,7 @@ class MotionControls;
 class MotionInspector;
 class MotionStage;
 class Session;
+class TimelinePanel;
 
 class MotionWorkspace : public Workspace {
     Q_OBJECT
@@ -40,7 +42,23 @@ public:
 
     const MotionScene& scene() const { return m_scene; }
 
+    /// What is directed: prompts, blocks and their history.
+    widgets::TimelineDocument& document() { return m_document; }
+
+    TimelinePanel* timelinePanel() const { return m_timeline; }
+
+    bool isTimelineShown() const;
+    /// All that a run with a timeline is determined by.
+    studio::Timeline timeline() const;
+
 public Q_SLOTS:
+    void setTimelineShown(bool shown);
+    /// Opens a file by its kind: a timeline or a motion.
+    void openFile(const QString& path);
+    void openTimeline(const QString& path);
+    void saveTimeline(const QString& path);
+    void askForTimeline();
+    void askForTimelineTarget();
     void generateFrom(const QString& prompt);
     /// Like generateFrom, but the next start of the program has the old values again.
     void generateOnce(const QString& prompt);
@@ -52,6 +70,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// The shown motion changed: another one was generated or imported.
     void motionChanged();
+    void timelineShownChanged(bool shown);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -62,6 +81,16 @@ protected:
     QString title() const override;
 
 private:
+    void createLayout();
+    void connectSession();
+    void connectDirection();
+    void compose();
+    void takeTimeline(const studio::TimelineFile& file, const QString& path);
+    /// Makes the part of a joint the one that is directed.
+    void chooseJoint(int joint, Qt::KeyboardModifiers modifiers);
+    /// Colours the parts of the figure that a block directs at the playhead.
+    void markParts();
+    void showPlayhead();
     void connectStudio();
     void connectClocks();
     void generate();
@@ -83,15 +112,19 @@ private:
     MotionStudio& m_studio;
     Session& m_session;
     widgets::TwoClocks& m_clocks;
+    widgets::TimelineDocument m_document;
     MotionScene m_scene;
+    bool m_isScrubbing = false;  ///< the timeline moves the clock, not the other way round
     bool m_isActive = false;
     const motion::Clip* m_pathOwner = nullptr;  ///< whose path the viewport has
     QString m_generatingTitle;
+    QString m_resultTitle;
     StepPtr m_newestStep;  ///< waits to be shown
     QTimer m_stepPause;
     MotionControls* m_controls = nullptr;
     MotionStage* m_stage = nullptr;
     MotionInspector* m_inspector = nullptr;
+    TimelinePanel* m_timeline = nullptr;
 };
 
 }  // namespace driftwalk::gui

@@ -1,0 +1,218 @@
+// How the Motion workspace is directed: the timeline, its file, and the parts of the figure.
+#include "app/gui/settings.h"
+#include "app/gui/text.h"
+#include "app/gui/workspaces/motion/motion_controls.h"
+#include "app/gui/workspaces/motion/motion_inspector.h"
+#include "app/gui/workspaces/motion/motion_stage.h"
+#include "app/gui/workspaces/motion/motion_workspace.h"
+#include "app/gui/workspaces/motion/noise_panel.h"
+#include "app/gui/workspaces/motion/part_prompt.h"
+#include "app/gui/workspaces/motion/timeline_panel.h"
+#include "core/util/file_io.h"
+#include "widgets/body_map/body_map.h"
+#include "widgets/playback/two_clocks.h"
+#include "widgets/style/metrics.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSplitter>
+
+#include <nlohmann/json.hpp>
+
+namespace driftwalk::gui {
+
+using widgets::MessageBar;
+
+void MotionWorkspace::createLayout()
+{
+    auto* split = new QSplitter(Qt::Vertical);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(widgets::space);
+    split->addWidget(m_stage);
+    split->addWidget(m_timeline);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 0);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_controls);
+    layout->addWidget(split, 1);
+    layout->addWidget(m_inspector);
+    m_timeline->hide();
+}
+
+void MotionWorkspace::connectDirection()
+{
+    auto* view = m_timeline->view();
+    PartPrompt* part = m_controls->partPrompt();
+    connect(part->directButton(), &QPushButton::toggled, this, &MotionWorkspace::setTimelineShown);
+    connect(part, &PartPrompt::prompted, this, [this] { setTimelineShown(true); });
+    connect(m_timeline, &TimelinePanel::hideRequested, this, [this] { setTimelineShown(false); });
+    connect(m_timeline, &TimelinePanel::openRequested, this, &MotionWorkspace::askForTimeline);
+    connect(m_timeline, &TimelinePanel::saveRequested, this,
+            &MotionWorkspace::askForTimelineTarget);
+    connect(m_timeline, &TimelinePanel::marksPartsChanged, this, &MotionWorkspace::markParts);
+    connect(view, &widgets::TimelineView::scrubbed, this, [this](double seconds) {
+        m_isScrubbing = true;
+        m_clocks.motion()->seek(seconds * m_clocks.motion()->playback().fps());
+        m_isScrubbing = false;
+        markParts();
+    });
+    connect(&m_document, &widgets::TimelineDocument::changed, this, &MotionWorkspace::markParts);
+    connect(&m_document, &widgets::TimelineDocument::regionChanged, this, [this] {
+        PartSet chosen{};
+        if (m_document.region() && *m_document.region() != motion::BodyRegion::WholeBody)
+            for (const motion::BodyPart one : motion::partsOf(*m_document.region()))
+                chosen[static_cast<std::size_t>(one)] = true;
+        m_stage->setChosen(chosen);
+    });
+    auto* stage = m_stage->viewport();
+    connect(stage, &widgets::Viewport::jointClicked, this, &MotionWorkspace::chooseJoint);
+    connect(stage, &widgets::Viewport::jointHovered, m_inspector->noise(), &NoisePanel::markJoint);
+}
+
+void MotionWorkspace::setTimelineShown(bool shown)
+{
+    if (shown == isTimelineShown()) return;
+    m_timeline->setVisible(shown);
+    m_controls->partPrompt()->directButton()->setChecked(shown);
+    m_controls->setLong(shown);
+    markParts();
+    Q_EMIT timelineShownChanged(shown);
+}
+
+bool MotionWorkspace::isTimelineShown() const { return !m_timeline->isHidden(); }
+
+void MotionWorkspace::chooseJoint(int joint, Qt::KeyboardModifiers modifiers)
+{
+    m_document.select({});
+    if (joint < 0) return m_document.setRegion(std::nullopt);
+    const motion::BodyPart part = motion::partOfJoint(joint);
+    m_document.setRegion(modifiers & Qt::ShiftModifier ? widgets::joined(m_document.region(), part)
+                                                       : motion::regionOf(part));
+}
+
+studio::Timeline MotionWorkspace::timeline() const
+{
+    const studio::MotionSpec spec = m_controls->spec();
+    studio::Timeline timeline = m_document.timeline();
+    timeline.prompt = spec.prompt;
+    timeline.seed = spec.seed;
+    timeline.sampler = spec.sampler;
+    timeline.steps = spec.steps;
+    timeline.guidance = spec.guidance;
+    timeline.eta = spec.eta;
+    return timeline;
+}
+
+void MotionWorkspace::compose()
+{
+    const studio::Timeline asked = timeline();
+    if (const QString problem = problemText(asked); !problem.isEmpty()) {
+        setTimelineShown(true);
+        m_stage->messages()->report(MessageBar::Kind::Error, problem);
+        return;
+    }
+    const int blocks = static_cast<int>(asked.blocks.size());
+    m_generatingTitle = QString::fromStdString(asked.prompt);
+    if (m_generatingTitle.isEmpty() && blocks > 0)
+        m_generatingTitle = QString::fromStdString(asked.blocks.front().text);
+    if (blocks > 0)
+        m_generatingTitle += QStringLiteral("  +  ") + counted(blocks, tr("block"), tr("blocks"));
+    m_studio.compose(asked);
+}
+
+void MotionWorkspace::markParts()
+{
+    const auto& timeline = m_document.timeline();
+    if (timeline.blocks.empty() || !isTimelineShown() || !m_timeline->marksParts())
+        return m_stage->setDirected(std::nullopt);
+    const double now = m_timeline->view()->playhead();
+    PartSet parts{};
+    for (const studio::TimelineBlock& block : timeline.blocks) {
+        if (now < block.start || now > block.end) continue;
+        for (const motion::BodyPart part : motion::partsOf(block.region))
+            parts[static_cast<std::size_t>(part)] = true;
+    }
+    m_stage->setDirected(parts);
+}
+
+void MotionWorkspace::showPlayhead()
+{
+    const auto& clock = m_clocks.motion()->playback();
+    if (!m_isScrubbing && clock.frameCount() > 0) m_timeline->view()->setPlayhead(clock.seconds());
+    const int last = clock.frameCount() - 1;
+    m_inspector->noise()->setMoment(last > 0 ? clock.position() / last : -1);
+    markParts();
+}
+
+void MotionWorkspace::openTimeline(const QString& path)
+{
+    const auto file = std::make_shared<studio::TimelineFile>();
+    startFileWork(
+        tr("Reading %1\u2026").arg(path),
+        [file, source = std::filesystem::path(path.toStdU16String())](const std::stop_token&,
+                                                                      const ProgressFn&) {
+            try {
+                *file = studio::timelineFromText(readFile(source));
+            } catch (const FileError&) {
+                throw;
+            } catch (const Error& error) {
+                throw FileError(source, error.what());
+            }
+        },
+        [this, file, path] { takeTimeline(*file, path); });
+}
+
+void MotionWorkspace::takeTimeline(const studio::TimelineFile& file, const QString& path)
+{
+    Settings::setFolder(QFileInfo(path).absolutePath());
+    const studio::Timeline& timeline = file.timeline;
+    setTimelineShown(true);
+    m_document.edit(tr("Open a timeline"), {timeline, {}});
+    m_controls->setSampling(studio::commonSpec(timeline));
+    QStringList unknown;
+    for (const std::string& name : file.unknownFields)
+        unknown << QString::fromStdString(name);
+    const QString problem = problemText(timeline);
+    if (!problem.isEmpty())
+        m_stage->messages()->report(MessageBar::Kind::Warning, tr("Opened, but: %1.").arg(problem));
+    else if (!unknown.isEmpty())
+        m_stage->messages()->report(
+            MessageBar::Kind::Warning,
+            tr("Opened; unknown and left out: %1.").arg(unknown.join(QStringLiteral(", "))));
+    else
+        m_stage->messages()->report(MessageBar::Kind::Note, tr("Opened %1.").arg(path));
+}
+
+void MotionWorkspace::saveTimeline(const QString& path)
+{
+    startFileWork(
+        tr("Writing %1\u2026").arg(path),
+        [timeline = timeline(), target = std::filesystem::path(path.toStdU16String())](
+            const std::stop_token&, const ProgressFn&) {
+            writeFileAtomically(target, nlohmann::json(timeline).dump(2) + "\n");
+        },
+        [this, path] {
+            Settings::setFolder(QFileInfo(path).absolutePath());
+            m_stage->messages()->report(MessageBar::Kind::Note, tr("Saved %1.").arg(path));
+        });
+}
+
+void MotionWorkspace::askForTimeline()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open timeline"), Settings::folder(),
+                                                      tr("Timelines (*.json *.JSON)"));
+    if (!path.isEmpty()) openTimeline(path);
+}
+
+void MotionWorkspace::askForTimelineTarget()
+{
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save timeline"), proposedFile(QStringLiteral("json")), tr("Timelines (*.json)"));
+    if (!path.isEmpty()) saveTimeline(path);
+}
+
+}  // namespace driftwalk::gui
