@@ -9,7 +9,7 @@ QString stepEquation(const std::string& sampler)
     static const QHash<QString, QString> equations{
         {"ddpm", "stepDdpm"},
         {"ddim", "stepDdim"},
-        {"euler_ancestral", "stepSde"},
+        {"euler_ancestral", "stepDdim"},
         {"reverse_sde", "stepSde"},
         {"langevin", "stepLangevin"},
         {"annealed_langevin", "stepLangevin"},

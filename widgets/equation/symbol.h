@@ -10,7 +10,7 @@ namespace driftwalk::widgets {
 struct Symbol {
     QString id;  ///< as in resources/equations/equations.json
     QString html;  ///< rich text
-    QString name;  ///< what it is, in words
+    QString name;  ///< what it is, in words; rich text
     ColorRole color = &Colors::ink;
     bool isUniform = true;  ///< the symbols inside of it have its colour too
 };

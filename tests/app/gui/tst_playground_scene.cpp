@@ -312,6 +312,33 @@ private Q_SLOTS:
         QVERIFY(gui::symbolValues(forward(), 100000, 0).contains("x0"));
     }
 
+    void ddimStepsToTheNextState()
+    {
+        PointRun run{.spec = spec()};  // two steps of DDIM with eta 0, by hand
+        const toy::Point x{1, -0.52};
+        const toy::Point x0{0.4, 0.2};
+        const double now = 0.36;
+        const double next = 0.64;
+        const auto step = [&](double xi, double x0i) {
+            const double epsilon = (xi - std::sqrt(now) * x0i) / std::sqrt(1 - now);
+            return std::sqrt(next) * x0i + std::sqrt(1 - next) * epsilon;
+        };
+        const toy::Point after{step(x.x, x0.x), step(x.y, x0.y)};
+        run.trajectory = {{.alphaBar = now, .xt = {x}, .x0 = {x0}},
+                          {.alphaBar = next, .xt = {after}, .x0 = {x0}}};
+        run.samples = {x0};
+        const auto values = gui::symbolValues(run, 0, 0);
+        QCOMPARE(values["signalFactorPrev"], "0.800");
+        QCOMPARE(values["directionFactor"], "0.600");
+        QCOMPARE(values["sigma"], "0.000");
+        QCOMPARE(values["xPrev"],
+                 QStringLiteral("(%1, %2)")
+                     .arg(after.x, 0, 'f', 2)
+                     .arg(after.y, 0, 'f', 2)
+                     .replace('-', QChar(0x2212)));
+        QCOMPARE(values["epsilonHat"], QString::fromUtf8("(0.95, \u22120.80)"));
+    }
+
     void everySamplerHasAStep()
     {
         const QStringList known = widgets::equationNames();

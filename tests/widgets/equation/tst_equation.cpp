@@ -121,6 +121,18 @@ private Q_SLOTS:
         QCOMPARE(countOf(picture, m_view->boxOf("x0"), lightColors().signal), 0);
     }
 
+    void growsWithTheFontAsLongAsThereIsRoom()
+    {
+        const double before = m_view->boxOf("xt").width();
+        QFont font = m_view->font();
+        font.setPixelSize(26);
+        m_view->setFont(font);
+        m_view->resize(600, 100);
+        QVERIFY(std::abs(m_view->boxOf("xt").width() / before - 2) < 0.01);
+        m_view->resize(200, 100);
+        QVERIFY(m_view->boxOf("epsilon").right() <= 201);
+    }
+
     void numbersStandBelowTheirSymbols()
     {
         const int before = m_view->heightForWidth(268);

@@ -207,6 +207,8 @@ void MotionInspector::setResult(const studio::GeneratedMotion& motion)
 void MotionInspector::setImported(const motion::Clip& clip, const QString& notes)
 {
     m_motion->setValues({lengthText(clip), skateText(clip), jerkText(clip)});
+    m_guidance.reset();
+    m_equations->setEquations({"forward"});
     m_notes->setText(notes);
     m_notes->setVisible(!notes.isEmpty());
     m_motionTitle->show();

@@ -41,7 +41,8 @@ void addLevels(Values& values, const studio::PointRun& run, double now, double n
     const diffusion::SamplerSpec& sampler = run.spec.sampler;
     const double beta = 1 - now / next;
     const double variance = (1 - next) * beta / (1 - now);
-    const double sigma = sampler.eta * std::sqrt(variance);
+    const double eta = sampler.name == "euler_ancestral" ? 1 : sampler.eta;
+    const double sigma = eta * std::sqrt(variance);
     values.insert({{"alphaBar", number(now)},
                    {"alphaBarPrev", number(next)},
                    {"alpha", number(now / next)},
