@@ -1,6 +1,5 @@
 #include "widgets/timeline/timeline_document.h"
 
-#include "core/studio/motion_spec.h"
 
 #include <QUndoCommand>
 
