@@ -1,6 +1,5 @@
 #include "widgets/timeline/timeline_document.h"
 
-
 #include <QUndoCommand>
 
 #include <algorithm>
