@@ -115,6 +115,7 @@ void BodyMap::mousePressEvent(QMouseEvent* event)
     if (!part) return clear();
     choose(event->modifiers() & Qt::ShiftModifier ? joined(m_region, *part)
                                                   : motion::regionOf(*part));
+    Q_EMIT clicked();
 }
 
 void BodyMap::mouseMoveEvent(QMouseEvent* event) { setHovered(partAt(event->position())); }

@@ -40,6 +40,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// A region was chosen by hand.
     void chosen(driftwalk::motion::BodyRegion region);
+    /// The region was chosen with the mouse, after chosen().
+    void clicked();
     /// No region any more: a click beside the figure, or Esc.
     void cleared();
 

@@ -89,6 +89,7 @@ private Q_SLOTS:
     {
         choose(BodyPart::LeftArm);
         QVERIFY(document().region() == BodyRegion::LeftArm);
+        QVERIFY(partText()->hasFocus());
         QTest::keyClicks(partText(), "waves");
         QVERIFY(workspace().isTimelineShown());
         const auto& blocks = document().timeline().blocks;

@@ -92,6 +92,7 @@ PartPrompt::PartPrompt(widgets::TimelineDocument& document, QWidget* parent)
         m_document.select({});
         m_document.setRegion(region);
     });
+    connect(m_map, &widgets::BodyMap::clicked, this, &PartPrompt::focusText);
     connect(m_map, &widgets::BodyMap::cleared, this, [this] {
         m_document.select({});
         m_document.setRegion(std::nullopt);
