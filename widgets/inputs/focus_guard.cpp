@@ -1,6 +1,7 @@
 #include "widgets/inputs/focus_guard.h"
 
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QWidget>
 
 namespace driftwalk::widgets {
@@ -38,7 +39,8 @@ public:
         }
         if (event->type() != QEvent::ShortcutOverride) return false;
         const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->key() == Qt::Key_Space) {  // no part of any value: the window plays
+        const bool isText = qobject_cast<const QLineEdit*>(watched) != nullptr;
+        if (key->key() == Qt::Key_Space && !isText) {  // no part of any value: the window plays
             event->ignore();
             return true;
         }

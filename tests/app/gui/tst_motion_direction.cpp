@@ -90,15 +90,15 @@ private Q_SLOTS:
         choose(BodyPart::LeftArm);
         QVERIFY(document().region() == BodyRegion::LeftArm);
         QVERIFY(partText()->hasFocus());
-        QTest::keyClicks(partText(), "waves");
+        QTest::keyClicks(partText(), "waves a hand");
         QVERIFY(workspace().isTimelineShown());
         const auto& blocks = document().timeline().blocks;
         QCOMPARE(blocks.size(), 1U);
-        QVERIFY((blocks[0] == studio::TimelineBlock{BodyRegion::LeftArm, 0, 6, "waves"}));
+        QVERIFY((blocks[0] == studio::TimelineBlock{BodyRegion::LeftArm, 0, 6, "waves a hand"}));
         choose(BodyPart::RightArm);
         QCOMPARE(partText()->text(), QString());
         choose(BodyPart::LeftArm);
-        QCOMPARE(partText()->text(), "waves");
+        QCOMPARE(partText()->text(), "waves a hand");
         partText()->clear();
         QTest::keyClick(partText(), Qt::Key_Return);
         QVERIFY(document().timeline().blocks.empty());
