@@ -4,7 +4,7 @@
 
 #include "core/motion/body_parts.h"
 
-#include <QPainterPath>
+#include <QTransform>
 #include <QWidget>
 
 #include <array>

@@ -3,7 +3,6 @@
 
 #include "core/studio/motion_timeline.h"
 
-#include <functional>
 #include <span>
 #include <vector>
 

@@ -1,7 +1,5 @@
 #include "widgets/timeline/timeline_layout.h"
 
-#include <QString>
-
 #include <algorithm>
 #include <array>
 #include <cmath>

@@ -4,6 +4,7 @@
 #include "core/studio/motion_timeline.h"
 
 #include <QRectF>
+#include <QString>
 
 #include <span>
 #include <vector>

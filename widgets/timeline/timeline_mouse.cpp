@@ -20,6 +20,7 @@ namespace {
 constexpr double snapPixels = 7;
 constexpr double dragPixels = 3;  // less is a click
 constexpr double zoomPerNotch = 1.2;
+constexpr int scrollPixels = 24;  // for each move of the mouse beyond the edge
 
 }  // namespace
 
@@ -56,6 +57,7 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton) return;
     commitEditing();
     m_pressed = m_mouse = event->position();
+    m_pressedAt = axis().secondsAt(m_pressed.x());
     m_drag = Drag::None;
     m_grasped = -1;
     const Hit hit = hitAt(m_pressed);
@@ -101,6 +103,7 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event)
 {
     m_mouse = event->position();
     if (!(event->buttons() & Qt::LeftButton)) return updateCursor(m_mouse);
+    if (m_drag != Drag::None && m_drag != Drag::Band) scrollAtEdge();
     const bool isClick = (m_mouse - m_pressed).manhattanLength() < dragPixels;
     switch (m_drag) {
     case Drag::Scrub:
@@ -128,7 +131,7 @@ void TimelineView::dragBlocks(const QMouseEvent& event)
     const TimelineState base = m_document.base(m_gesture);
     if (m_grasped >= static_cast<int>(base.timeline.blocks.size())) return cancelDrag();
     const TimelineBlock& block = base.timeline.blocks[static_cast<std::size_t>(m_grasped)];
-    const double shift = (m_mouse.x() - m_pressed.x()) / m_perSecond;
+    const double shift = axis().secondsAt(m_mouse.x()) - m_pressedAt;
     if (m_drag == Drag::Move) {
         const auto rows = m_rows.regions();
         const int row = m_rows.rowAt(m_mouse.y() - contentTop());
@@ -175,13 +178,24 @@ void TimelineView::dragNew(const QMouseEvent& event)
             snappedTime(axis().secondsAt(x), event.modifiers(), {m_document.timeline(), {}}), 0.0,
             length);
     };
-    const double from = at(std::min(m_pressed.x(), m_mouse.x()));
-    const double to = at(std::max(m_pressed.x(), m_mouse.x()));
+    const double pressed = axis().xOf(m_pressedAt);
+    const double from = at(std::min(pressed, m_mouse.x()));
+    const double to = at(std::max(pressed, m_mouse.x()));
     m_new = TimelineBlock{.region = m_rows.rows[static_cast<std::size_t>(row)].region,
                           .start = std::min(from, length - shortestBlock),
                           .end = std::max(to, from + shortestBlock),
                           .text = {}};
     viewport()->update();
+}
+
+// A drag that leaves the tracks goes on where they end.
+void TimelineView::scrollAtEdge()
+{
+    auto* bar = horizontalScrollBar();
+    if (m_mouse.x() < m_metrics.headerWidth())
+        bar->setValue(bar->value() - scrollPixels);
+    else if (m_mouse.x() > viewport()->width())
+        bar->setValue(bar->value() + scrollPixels);
 }
 
 void TimelineView::selectBand()

@@ -7,6 +7,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QPaintEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -54,7 +55,7 @@ QColor average(const QList<QColor>& colors)
 
 }  // namespace
 
-void TimelineView::paintEvent(QPaintEvent*)
+void TimelineView::paintEvent(QPaintEvent* event)
 {
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
@@ -69,7 +70,7 @@ void TimelineView::paintEvent(QPaintEvent*)
                                viewport()->height()));
     paintTracks(painter);
     for (int i = 0; i < static_cast<int>(m_rows.places.size()); ++i)
-        paintBlock(painter, i);
+        paintBlock(painter, i, event->rect());
     if (m_drag == Drag::Band && m_mouse != m_pressed) {
         painter.setPen(QPen(colors.ink, 1, Qt::DashLine));
         painter.setBrush(Qt::NoBrush);
@@ -135,10 +136,10 @@ void TimelineView::paintBase(QPainter& painter, const TimelineRow& row) const
         painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(place.width())));
 }
 
-void TimelineView::paintBlock(QPainter& painter, int index) const
+void TimelineView::paintBlock(QPainter& painter, int index, const QRectF& dirty) const
 {
     const QRectF rect = placeOf(index);
-    if (!rect.intersects(QRectF(viewport()->rect()))) return;
+    if (!rect.intersects(dirty)) return;
     const auto& timeline = m_document.timeline();
     const TimelineBlock& block = timeline.blocks[static_cast<std::size_t>(index)];
     const Colors& colors = colorsOf(palette());

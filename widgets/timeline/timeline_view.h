@@ -10,7 +10,6 @@
 #include <optional>
 
 class QLineEdit;
-class QMimeData;
 
 namespace driftwalk::widgets {
 
@@ -112,6 +111,7 @@ private:
     double movedTime(double seconds, Qt::KeyboardModifiers modifiers,
                      const TimelineState& base) const;
     void dragNew(const QMouseEvent& event);
+    void scrollAtEdge();
     void selectBand();
     void cancelDrag();
 
@@ -129,7 +129,7 @@ private:
 
     void paintTracks(QPainter& painter) const;
     void paintBase(QPainter& painter, const TimelineRow& row) const;
-    void paintBlock(QPainter& painter, int index) const;
+    void paintBlock(QPainter& painter, int index, const QRectF& dirty) const;
     void paintHatching(QPainter& painter, int index, const QRectF& rect) const;
     void paintHeaders(QPainter& painter) const;
     void paintRuler(QPainter& painter) const;
@@ -148,6 +148,7 @@ private:
 
     Drag m_drag = Drag::None;
     QPointF m_pressed;
+    double m_pressedAt = 0;  ///< seconds, where the mouse was pressed
     QPointF m_mouse;
     int m_gesture = 0;
     int m_grasped = -1;  ///< block under the mouse when it was pressed

@@ -14,6 +14,7 @@
 #include "widgets/viewport/viewport.h"
 
 #include <QDragEnterEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -104,6 +105,16 @@ private Q_SLOTS:
         QVERIFY(document().timeline().blocks.empty());
     }
 
+    void wordsThatTheModelDoesNotKnowAreNamed()
+    {
+        choose(BodyPart::Head);
+        QTest::keyClicks(partText(), "nods xqzzt");
+        bool isNamed = false;
+        for (const auto* label : m_window->findChild<gui::PartPrompt*>()->findChildren<QLabel*>())
+            isNamed = isNamed || label->text().contains("xqzzt");
+        QVERIFY(isNamed);
+    }
+
     void aClickOnTheFigureChoosesItsPart()
     {
         auto* viewport = workspace().viewport();
@@ -113,6 +124,8 @@ private Q_SLOTS:
         Q_EMIT viewport->jointClicked(motion::LeftElbow, Qt::ShiftModifier);
         QVERIFY(document().region() == BodyRegion::BothArms);
         QVERIFY(workspace().timelinePanel()->view()->rows().rowOf(BodyRegion::BothArms) >= 0);
+        Q_EMIT viewport->jointClicked(-1, Qt::NoModifier);
+        QVERIFY(!document().region());
     }
 
     void blocksAreComposed()

@@ -45,6 +45,19 @@ private Q_SLOTS:
         QVERIFY(!scene.noisy(4));
     }
 
+    void noiseIsThatOfTheNewestStepThatKeptIt()
+    {
+        auto motion = std::make_shared<studio::GeneratedMotion>(*generated(4));
+        QVERIFY(!gui::MotionScene{.result = motion}.noise(3));
+        for (const std::size_t step : {1, 3})
+            motion->trajectory[step].noise = std::make_shared<studio::StepNoise>();
+        const gui::MotionScene scene{.result = motion};
+        QVERIFY(!scene.noise(0));
+        QCOMPARE(scene.noise(1), motion->trajectory[1].noise);
+        QCOMPARE(scene.noise(2), motion->trajectory[1].noise);
+        QCOMPARE(scene.noise(4), motion->trajectory[3].noise);
+    }
+
     void newestStepHidesTheOldResult()
     {
         const auto preview = std::make_shared<studio::MotionStep>(generated(3)->trajectory[1]);

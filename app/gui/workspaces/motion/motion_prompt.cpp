@@ -1,6 +1,5 @@
 // The upper half of the controls: the prompt for the whole body, and those for its parts.
 #include "app/gui/panel.h"
-#include "app/gui/text.h"
 #include "app/gui/workspaces/motion/motion_controls.h"
 #include "app/gui/workspaces/motion/part_prompt.h"
 #include "core/text/tokenizer.h"
@@ -77,7 +76,6 @@ void MotionControls::createBody(QVBoxLayout* layout)
     m_part = new PartPrompt(m_document);
     layout->addWidget(sectionLabel(tr("Parts of the body")));
     layout->addWidget(m_part);
-    connect(m_part, &PartPrompt::generateRequested, this, &MotionControls::generateRequested);
 }
 
 void MotionControls::takeDocument()
@@ -113,27 +111,16 @@ bool MotionControls::eventFilter(QObject* watched, QEvent* event)
 void MotionControls::setWords(std::shared_ptr<const text::WordVectors> words)
 {
     m_words = std::move(words);
+    m_part->setWords(m_words);
     showIgnored();
 }
 
 void MotionControls::showIgnored()
 {
     if (!m_words) return;
-    const auto read = text::tokenize(m_prompt->prompt().toStdString(), *m_words);
-    QStringList notes;
-    QStringList unknown;
-    for (const std::string& word : read.unknownWords())
-        unknown << QString::fromStdString(word);
-    constexpr qsizetype shownWords = 5;
-    if (unknown.size() > shownWords)
-        unknown = unknown.first(shownWords) << QStringLiteral("\u2026");
-    if (!unknown.isEmpty())
-        notes << tr("Unknown, will be ignored: %1").arg(unknown.join(QStringLiteral(", ")));
-    if (read.droppedCount > 0)
-        notes << tr("Too long: the last %1 will be ignored")
-                     .arg(counted(read.droppedCount, tr("word"), tr("words")));
-    m_ignored->setText(notes.join(QLatin1Char('\n')));
-    m_ignored->setVisible(!notes.isEmpty() && !m_unconditional->isChecked());
+    const QString note = ignoredText(m_prompt->prompt(), *m_words);
+    m_ignored->setText(note);
+    m_ignored->setVisible(!note.isEmpty() && !m_unconditional->isChecked());
 }
 
 }  // namespace driftwalk::gui

@@ -27,7 +27,7 @@ QString examplePrompt()
 
 QString exampleText() { return MotionStage::tr("Try \u201c%1\u201d").arg(examplePrompt()); }
 
-constexpr float chosenInk = 0.3F;  // share of ink in the colour of the chosen part
+constexpr float besideChosen = 0.6F;  // how pale parts are beside one that is chosen
 
 /// A part's colour where the part only goes along: nearly grey, half way to the floor.
 glm::vec3 pale(const glm::vec3& color, const glm::vec3& floor)
@@ -169,10 +169,12 @@ void MotionStage::changeEvent(QEvent* event)
 void MotionStage::updateTheme()
 {
     RenderTheme theme = colorsOf(palette()).isDark ? darkRenderTheme() : lightRenderTheme();
-    for (std::size_t part = 0; m_directed && part < theme.parts.size(); ++part)
-        if (!(*m_directed)[part]) theme.parts[part] = pale(theme.parts[part], theme.floor);
-    for (std::size_t part = 0; part < theme.parts.size(); ++part)
-        if (m_chosen[part]) theme.parts[part] = glm::mix(theme.parts[part], theme.ink, chosenInk);
+    const bool isAnyChosen = m_chosen != PartSet{};
+    for (std::size_t part = 0; part < theme.parts.size(); ++part) {
+        if (m_chosen[part] || (m_directed ? (*m_directed)[part] : !isAnyChosen)) continue;
+        const glm::vec3 faded = pale(theme.parts[part], theme.floor);
+        theme.parts[part] = glm::mix(theme.parts[part], faded, m_directed ? 1.0F : besideChosen);
+    }
     m_viewport->setTheme(theme);
     setCaption(m_title->text(), m_stepText);
 }

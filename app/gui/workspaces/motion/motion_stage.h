@@ -36,7 +36,7 @@ public:
     void setLecture(bool lecture);
     /// Only these parts of the figure have their colour; without a set all have.
     void setDirected(const std::optional<PartSet>& parts);
-    /// The part that is being directed stands out a little.
+    /// The parts that are being directed stand out: others are paler.
     void setChosen(const PartSet& parts);
     void setEmpty(bool empty);
     void setExampleEnabled(bool enabled);

@@ -1,6 +1,7 @@
 #include "app/gui/workspaces/motion/part_prompt.h"
 
 #include "app/gui/text.h"
+#include "core/text/tokenizer.h"
 #include "widgets/body_map/body_map.h"
 #include "widgets/inputs/focus_guard.h"
 #include "widgets/style/metrics.h"
@@ -53,6 +54,25 @@ QString titleOf(BodyRegion region)
 
 }  // namespace
 
+QString ignoredText(const QString& prompt, const text::WordVectors& words)
+{
+    const auto read = text::tokenize(prompt.toStdString(), words);
+    QStringList notes;
+    QStringList unknown;
+    for (const std::string& word : read.unknownWords())
+        unknown << QString::fromStdString(word);
+    constexpr qsizetype shownWords = 5;
+    if (unknown.size() > shownWords)
+        unknown = unknown.first(shownWords) << QStringLiteral("\u2026");
+    if (!unknown.isEmpty())
+        notes
+            << QObject::tr("Unknown, will be ignored: %1").arg(unknown.join(QStringLiteral(", ")));
+    if (read.droppedCount > 0)
+        notes << QObject::tr("Too long: the last %1 will be ignored")
+                     .arg(counted(read.droppedCount, QObject::tr("word"), QObject::tr("words")));
+    return notes.join(QLatin1Char('\n'));
+}
+
 PartPrompt::PartPrompt(widgets::TimelineDocument& document, QWidget* parent)
     : QWidget(parent),
       m_document(document),
@@ -67,7 +87,7 @@ PartPrompt::PartPrompt(widgets::TimelineDocument& document, QWidget* parent)
     m_part->setBuddy(m_text);
     m_text->setAccessibleName(tr("Prompt for the chosen part"));
     m_text->setToolTip(tr("What this part does while the rest does as the prompt above says; "
-                          "Enter takes it, empty removes it, Ctrl+Enter generates"));
+                          "empty removes it, Ctrl+Enter generates"));
     widgets::guardFocus(m_text);
     m_text->installEventFilter(this);
     m_hint->setProperty("role", "soft");
@@ -106,10 +126,10 @@ PartPrompt::PartPrompt(widgets::TimelineDocument& document, QWidget* parent)
     refresh();
 }
 
-void PartPrompt::focusText()
+void PartPrompt::setWords(std::shared_ptr<const text::WordVectors> words)
 {
-    m_text->setFocus();
-    m_text->selectAll();
+    m_words = std::move(words);
+    refresh();
 }
 
 std::vector<int> PartPrompt::ownBlocks() const
@@ -156,7 +176,10 @@ void PartPrompt::refresh()
         m_text->setText(text);
         m_text->setCursorPosition(0);  // a long text is read from its beginning
     }
-    if (own.size() > 1)
+    const QString ignored = m_words ? ignoredText(text, *m_words) : QString();
+    if (!ignored.isEmpty())
+        m_hint->setText(ignored);
+    else if (own.size() > 1)
         m_hint->setText(tr("%1 blocks: choose one in the timeline.").arg(own.size()));
     else if (block && (block->start > 0 || block->end < timeline.seconds))
         m_hint->setText(
@@ -176,8 +199,8 @@ void PartPrompt::take(const QString& text)
     const widgets::TimelineState& state = m_document.state();
     const auto next = own.size() == 1 ? widgets::retold({state.timeline, own}, words)
                                       : widgets::prompted(state, *region, words);
-    m_document.edit(tr("Prompt for the %1").arg(QString::fromStdString(motion::label(*region))),
-                    next, m_document.runningGesture(QStringLiteral("part prompt")));
+    const QString name = QString::fromStdString(motion::label(*region));
+    m_document.edit(tr("Prompt for the %1").arg(name), next, m_document.runningGesture(name));
     Q_EMIT prompted();
 }
 
@@ -191,14 +214,6 @@ void PartPrompt::finish()
 
 bool PartPrompt::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::KeyPress) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-        if (isEnter && key->modifiers() & Qt::ControlModifier) {
-            Q_EMIT generateRequested();
-            return true;
-        }
-    }
     // One history for everything that is directed: the field has none of its own.
     if (event->type() == QEvent::ShortcutOverride) {
         auto* key = static_cast<QKeyEvent*>(event);

@@ -2,9 +2,12 @@
 // that is chosen there.
 #pragma once
 
+#include "core/text/word_vectors.h"
 #include "widgets/timeline/timeline_document.h"
 
 #include <QWidget>
+
+#include <memory>
 
 class QLabel;
 class QLineEdit;
@@ -26,13 +29,12 @@ public:
     /// The toggle that shows the timeline.
     QPushButton* directButton() const { return m_direct; }
 
-    /// Lets the user type for the region that is chosen.
-    void focusText();
+    /// The words that the model can read: those of a prompt that it does not are then named.
+    void setWords(std::shared_ptr<const text::WordVectors> words);
 
 Q_SIGNALS:
     /// A prompt of a part was entered.
     void prompted();
-    void generateRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -44,11 +46,15 @@ private:
     std::vector<int> ownBlocks() const;
 
     widgets::TimelineDocument& m_document;
+    std::shared_ptr<const text::WordVectors> m_words;
     widgets::BodyMap* m_map = nullptr;
     QLabel* m_part = nullptr;
     QLineEdit* m_text = nullptr;
     QLabel* m_hint = nullptr;
     QPushButton* m_direct = nullptr;
 };
+
+/// Lines about words of a prompt that the model will ignore; empty for none.
+QString ignoredText(const QString& prompt, const text::WordVectors& words);
 
 }  // namespace driftwalk::gui

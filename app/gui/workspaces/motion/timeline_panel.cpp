@@ -25,6 +25,7 @@ using namespace widgets;
 namespace {
 
 constexpr double zoomPerClick = 1.4;
+constexpr int methodWidth = 156;
 
 struct MethodText {
     QString name;
@@ -83,7 +84,7 @@ void TimelinePanel::createBar()
     m_barLayout = new QHBoxLayout(m_bar);
     m_barLayout->setContentsMargins(gap, space, gap, space);
     m_barLayout->setSpacing(space);
-    auto* track = addButton(tr("Track"), QStringLiteral("plus"),
+    auto* track = addButton({}, QStringLiteral("plus"),
                             tr("Adds a track for a group of parts: upper body, arms or legs"));
     setMenu(track, makeTrackMenu());
     auto* presets = addButton(tr("Presets"), {}, tr("Timelines to begin with"));
@@ -120,10 +121,10 @@ QToolButton* TimelinePanel::addButton(const QString& text, const QString& iconNa
                                    : iconName.isEmpty() ? Qt::ToolButtonTextOnly
                                                         : Qt::ToolButtonTextBesideIcon);
     button->setToolTip(tip);
-    button->setAccessibleName(text.isEmpty() ? tip : text);
+    button->setAccessibleName(text.size() < 2 ? tip : text);
     button->setFocusPolicy(Qt::TabFocus);
     button->setPopupMode(QToolButton::InstantPopup);
-    button->setProperty("role", text.isEmpty() ? "icon" : "text");
+    button->setProperty("role", text.size() < 2 ? "icon" : "text");
     m_barLayout->addWidget(button);
     return button;
 }
@@ -139,13 +140,13 @@ void TimelinePanel::createMethod()
         tips << QStringLiteral("<b>%1</b>: %2").arg(texts[i].name, texts[i].tip);
     }
     m_method->setAccessibleName(tr("Method"));
+    m_method->setFixedWidth(methodWidth);
     m_method->setToolTip(tr("How the predictions of several prompts become one.<br>")
                          + tips.join(QStringLiteral("<br>")));
     guardFocus(m_method);
     m_barLayout->addSpacing(gap);
     m_barLayout->addWidget(m_method);
-    auto* settings
-        = addButton(tr("Settings"), {}, tr("Blend, lambdas and what the gradient is of"));
+    auto* settings = addButton(tr("More"), {}, tr("Blend, lambdas and what the gradient is of"));
     setMenu(settings, makeMethodMenu());
     connect(m_method, &QComboBox::currentIndexChanged, this, &TimelinePanel::takeMethod);
 }
