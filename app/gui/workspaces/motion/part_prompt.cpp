@@ -112,7 +112,7 @@ PartPrompt::PartPrompt(widgets::TimelineDocument& document, QWidget* parent)
         m_document.select({});
         m_document.setRegion(region);
     });
-    connect(m_map, &widgets::BodyMap::clicked, this, &PartPrompt::focusText);
+    connect(m_map, &widgets::BodyMap::clicked, m_text, [this] { m_text->setFocus(); });
     connect(m_map, &widgets::BodyMap::cleared, this, [this] {
         m_document.select({});
         m_document.setRegion(std::nullopt);
