@@ -89,6 +89,20 @@ private Q_SLOTS:
         QVERIFY(spectrum->litSymbols().isEmpty());
     }
 
+    void theSamplerIsThatOfAllWorkspaces()
+    {
+        m_session->setSampler({.name = "heun", .steps = 30});
+        auto* controls = m_workspace->findChild<gui::ImageControls*>();
+        QCOMPARE(controls->spec().sampler, std::string("heun"));
+        QCOMPARE(controls->spec().steps, 30);
+        controls->findChild<widgets::ValueSlider*>("steps")->setValue(20);
+        QCOMPARE(m_session->sampler().steps, 20);
+        QCOMPARE(m_session->sampler().name, std::string("heun"));
+        m_session->setSampler({.name = "langevin", .steps = 400});
+        QCOMPARE(controls->spec().sampler, std::string("heun"));
+        QCOMPARE(m_session->sampler().name, std::string("langevin"));
+    }
+
     void anotherScheduleIsTakenAtOnce()
     {
         m_session->setTime(0.5);

@@ -3,6 +3,7 @@
 #include "app/gui/panel.h"
 #include "app/gui/text.h"
 #include "app/gui/workspaces/image/image_sources.h"
+#include "core/studio/motion_spec.h"
 #include "widgets/glyphs/glyph_set.h"
 #include "widgets/inputs/example_chips.h"
 #include "widgets/inputs/focus_guard.h"
@@ -166,14 +167,10 @@ QWidget* ImageControls::createClasses()
 void ImageControls::createSampling(QVBoxLayout* layout)
 {
     m_sampler = new QComboBox;
-    const std::pair<QString, const char*> samplers[] = {{tr("DDIM"), "ddim"},
-                                                        {tr("DDPM"), "ddpm"},
-                                                        {tr("DPM-Solver++ 2M"), "dpmpp_2m"},
-                                                        {tr("DPM-Solver++ 3M"), "dpmpp_3m"},
-                                                        {tr("Heun"), "heun"},
-                                                        {tr("DPM-Solver-2"), "dpm_2"}};
-    for (const auto& [title, name] : samplers)
-        m_sampler->addItem(title, QString::fromLatin1(name));
+    for (const std::string& name : studio::motionSamplerNames())
+        m_sampler->addItem(QString::fromStdString(diffusion::samplerTraits({.name = name}).title),
+                           QString::fromStdString(name));
+    m_sampler->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_sampler->setToolTip(
         tr("How x_t becomes x_{t-1}: DDPM adds fresh noise at each step, the others need fewer"));
     guardFocus(m_sampler);
@@ -197,7 +194,26 @@ void ImageControls::createSampling(QVBoxLayout* layout)
         layout->addWidget(slider);
     }
     connect(m_sampler, &QComboBox::currentIndexChanged, this,
-            [this](int index) { m_eta->setEnabled(index == 0); });
+            [this] { m_eta->setEnabled(spec().sampler == "ddim"); });
+    connect(m_sampler, &QComboBox::currentIndexChanged, this, &ImageControls::emitSampler);
+    for (const ValueSlider* slider : {m_steps, m_eta})
+        connect(slider, &ValueSlider::valueChanged, this, &ImageControls::emitSampler);
+}
+
+void ImageControls::setSampler(const diffusion::SamplerSpec& sampler)
+{
+    const int index = m_sampler->findData(QString::fromStdString(sampler.name));
+    if (index < 0) return;
+    m_isSetting = true;
+    m_steps->setValue(sampler.steps);
+    m_eta->setValue(sampler.eta);
+    m_sampler->setCurrentIndex(index);
+    m_isSetting = false;
+}
+
+void ImageControls::emitSampler()
+{
+    if (!m_isSetting) Q_EMIT samplerChanged();
 }
 
 QWidget* ImageControls::createFooter()

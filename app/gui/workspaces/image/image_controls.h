@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/gui/workspaces/image/image_studio.h"
+#include "core/diffusion/sampler_spec.h"
 
 #include <QElapsedTimer>
 #include <QWidget>
@@ -41,6 +42,8 @@ public Q_SLOTS:
     /// @param label  one of the classes; empty for any
     void setLabel(const QString& label);
     void setSeed(quint64 seed);
+    /// One that the model cannot take changes nothing.
+    void setSampler(const diffusion::SamplerSpec& sampler);
     /// Shows what can be done now: the button generates or cancels.
     void setState(driftwalk::gui::ImageStudio::State state);
     void setProgress(int done, int total);
@@ -53,6 +56,8 @@ Q_SIGNALS:
     void builtInChosen(int index);
     void openRequested();
     void seedChanged(quint64 seed);
+    /// Name, steps or eta were changed by hand.
+    void samplerChanged();
     void generateRequested();
     void cancelRequested();
 
@@ -63,9 +68,11 @@ private:
     QWidget* createClasses();
     void createSampling(QVBoxLayout* layout);
     QWidget* createFooter();
+    void emitSampler();
     void press();
 
     ImageMode m_mode = ImageMode::Forward;
+    bool m_isSetting = false;  ///< changes of the sampler come from outside
     QToolButton* m_forwardTab = nullptr;
     QToolButton* m_reverseTab = nullptr;
     QWidget* m_forward = nullptr;

@@ -55,6 +55,7 @@ ImageWorkspace::ImageWorkspace(Session& session, TwoClocks& clocks, ImageEngineS
             &ImageWorkspace::showFilmstrip);
     connect(&m_session, &Session::scheduleChanged, this, &ImageWorkspace::showAll);
     m_controls->setSeed(m_session.seed());
+    m_controls->setSampler(m_session.sampler());
     showBuiltIn(0);
 }
 
@@ -68,6 +69,12 @@ void ImageWorkspace::connectControls()
         showFilmstrip();
         showMoment();
     });
+    connect(m_controls, &ImageControls::samplerChanged, this, [this] {
+        const studio::ImageSpec spec = m_controls->spec();
+        m_session.setSampler({.name = spec.sampler, .steps = spec.steps, .eta = spec.eta});
+    });
+    connect(&m_session, &Session::samplerChanged, this,
+            [this] { m_controls->setSampler(m_session.sampler()); });
     connect(m_controls, &ImageControls::modeChanged, this, [this] {
         m_clocks.diffusion()->setPlaying(false);
         messages()->dismiss();
