@@ -92,6 +92,18 @@ void ValueSlider::createSlider()
     m_slider->installEventFilter(this);
 }
 
+void ValueSlider::setRange(double minimum, double maximum, bool logarithmic)
+{
+    m_range.minimum = minimum;
+    m_range.maximum = maximum;
+    m_range.logarithmic = logarithmic;
+    const QSignalBlocker blocker(m_slider);
+    m_slider->setRange(0, logarithmic ? logarithmicPositions : positionOf(maximum));
+    m_slider->setPageStep(std::max(1, m_slider->maximum() / 10));
+    m_field->setRange(minimum, maximum);
+    m_slider->setValue(positionOf(m_field->value()));
+}
+
 double ValueSlider::value() const { return m_field->value(); }
 
 void ValueSlider::describe(const QString& text)

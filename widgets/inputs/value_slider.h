@@ -33,6 +33,9 @@ public:
 
     double value() const;
 
+    /// Other ends; a value out of them is clamped. Step, decimals and unit stay.
+    void setRange(double minimum, double maximum, bool logarithmic = false);
+
     /// Also sets the tooltip of the three parts; call it instead of setToolTip.
     void describe(const QString& text);
 

@@ -177,8 +177,8 @@ std::vector<Segment> figureSegments(const Pose& pose, const RenderTheme& theme)
 {
     const Body body(pose);
     std::vector<Segment> segments;
-    addTrunk(segments, body, theme.centre);
-    addHead(segments, body, theme.centre);
+    addTrunk(segments, body, theme.colour(BodyPart::Spine));
+    addHead(segments, body, theme.colour(BodyPart::Head));
     for (const Limb& limb : limbs) {
         const vec3 along = unit(body.at[limb.to] - body.at[limb.from], -body.up);
         segments.push_back({.start = body.at[limb.from],
@@ -186,7 +186,7 @@ std::vector<Segment> figureSegments(const Pose& pose, const RenderTheme& theme)
                             .end = body.at[limb.to],
                             .endRadius = limb.endRadius,
                             .side = acrossFrom(along, body.left),
-                            .colour = theme.colour(bodyPart(limb.to)),
+                            .colour = theme.colour(partOfJoint(limb.to)),
                             .bulge = limb.bulge});
     }
     for (const Ball& ball : balls)
@@ -194,11 +194,11 @@ std::vector<Segment> figureSegments(const Pose& pose, const RenderTheme& theme)
                             .startRadius = ball.radius,
                             .end = body.at[ball.joint],
                             .endRadius = ball.radius,
-                            .colour = 0.86F * theme.colour(bodyPart(ball.joint))});
-    addFoot(segments, body, LeftAnkle, LeftFoot, theme.leftLeg);
-    addFoot(segments, body, RightAnkle, RightFoot, theme.rightLeg);
-    addHand(segments, body, LeftElbow, LeftWrist, theme.leftArm);
-    addHand(segments, body, RightElbow, RightWrist, theme.rightArm);
+                            .colour = 0.86F * theme.colour(partOfJoint(ball.joint))});
+    addFoot(segments, body, LeftAnkle, LeftFoot, theme.colour(BodyPart::LeftLeg));
+    addFoot(segments, body, RightAnkle, RightFoot, theme.colour(BodyPart::RightLeg));
+    addHand(segments, body, LeftElbow, LeftWrist, theme.colour(BodyPart::LeftArm));
+    addHand(segments, body, RightElbow, RightWrist, theme.colour(BodyPart::RightArm));
     return segments;
 }
 

@@ -13,48 +13,13 @@ constexpr glm::vec3 rgb(std::uint32_t hex)
 
 }  // namespace
 
-BodyPart bodyPart(motion::Joint joint)
+const PartColours& partColours(bool isDark)
 {
-    using namespace motion;
-    switch (joint) {
-    case LeftHip:
-    case LeftKnee:
-    case LeftAnkle:
-    case LeftFoot:
-        return BodyPart::LeftLeg;
-    case RightHip:
-    case RightKnee:
-    case RightAnkle:
-    case RightFoot:
-        return BodyPart::RightLeg;
-    case LeftShoulder:
-    case LeftElbow:
-    case LeftWrist:
-        return BodyPart::LeftArm;
-    case RightShoulder:
-    case RightElbow:
-    case RightWrist:
-        return BodyPart::RightArm;
-    default:
-        return BodyPart::Centre;
-    }
-}
-
-glm::vec3 RenderTheme::colour(BodyPart part) const
-{
-    switch (part) {
-    case BodyPart::LeftArm:
-        return leftArm;
-    case BodyPart::RightArm:
-        return rightArm;
-    case BodyPart::LeftLeg:
-        return leftLeg;
-    case BodyPart::RightLeg:
-        return rightLeg;
-    case BodyPart::Centre:
-        break;
-    }
-    return centre;
+    static const PartColours light{rgb(0xB7B9BE), rgb(0xA0A2A8), rgb(0x74A5D0), rgb(0xE5A277),
+                                   rgb(0x3C72A6), rgb(0xC2693A), rgb(0x7A5BC4)};
+    static const PartColours dark{rgb(0xCBCDD1), rgb(0xB4B6BB), rgb(0x86B7E0), rgb(0xF0B48C),
+                                  rgb(0x4F8AC2), rgb(0xD57D4C), rgb(0xA58BEA)};
+    return isDark ? dark : light;
 }
 
 RenderTheme lightRenderTheme()
@@ -66,13 +31,8 @@ RenderTheme lightRenderTheme()
             .shadowStrength = 0.55F,
             .skyLight = rgb(0xF3F6FF),
             .floorLight = rgb(0xB8AFA4),
-            .centre = rgb(0xA6A8AD),
-            .leftArm = rgb(0x74A5D0),
-            .rightArm = rgb(0xE5A277),
-            .leftLeg = rgb(0x3C72A6),
-            .rightLeg = rgb(0xC2693A),
+            .parts = partColours(false),
             .noise = rgb(0xD55E00),
-            .path = rgb(0x7A5BC4),
             .ink = rgb(0x1B1D21)};
 }
 
@@ -85,13 +45,8 @@ RenderTheme darkRenderTheme()
             .shadowStrength = 0.75F,
             .skyLight = rgb(0xE6EDFA),
             .floorLight = rgb(0x5A5550),
-            .centre = rgb(0xB9BBC0),
-            .leftArm = rgb(0x86B7E0),
-            .rightArm = rgb(0xF0B48C),
-            .leftLeg = rgb(0x4F8AC2),
-            .rightLeg = rgb(0xD57D4C),
+            .parts = partColours(true),
             .noise = rgb(0xF0804A),
-            .path = rgb(0xA58BEA),
             .ink = rgb(0xE8E6E1)};
 }
 

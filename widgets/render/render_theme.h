@@ -1,17 +1,20 @@
 // Colours of everything the renderer draws, for the light and the dark interface.
 #pragma once
 
-#include "core/motion/skeleton.h"
+#include "core/motion/body_parts.h"
 
 #include <glm/vec3.hpp>
 
+#include <array>
+
 namespace driftwalk::widgets {
 
-/// The five groups of the body that have a colour each.
-enum class BodyPart { Centre, LeftArm, RightArm, LeftLeg, RightLeg };
+/// A colour for each part, in the order of motion::BodyPart.
+using PartColours = std::array<glm::vec3, motion::bodyPartCount>;
 
-/// The part that a joint belongs to. Collars count as centre.
-BodyPart bodyPart(motion::Joint joint);
+/// The colours of body parts, the same in figure, body map and timeline: left limbs cool, right
+/// limbs warm, arms lighter than legs, the trunk neutral, the root that of the way travelled.
+const PartColours& partColours(bool isDark);
 
 /// All colours are sRGB, [0, 1].
 struct RenderTheme {
@@ -22,16 +25,14 @@ struct RenderTheme {
     float shadowStrength = 0;  ///< opacity of the deepest shadow, [0, 1]
     glm::vec3 skyLight;  ///< light from above
     glm::vec3 floorLight;  ///< light from below
-    glm::vec3 centre;  ///< head and spine
-    glm::vec3 leftArm;
-    glm::vec3 rightArm;
-    glm::vec3 leftLeg;
-    glm::vec3 rightLeg;
+    PartColours parts;
     glm::vec3 noise;  ///< the noisy state x_t
-    glm::vec3 path;  ///< the way travelled
     glm::vec3 ink;  ///< letters
 
-    glm::vec3 colour(BodyPart part) const;
+    const glm::vec3& colour(motion::BodyPart part) const
+    {
+        return parts[static_cast<std::size_t>(part)];
+    }
 };
 
 RenderTheme lightRenderTheme();

@@ -23,7 +23,7 @@ std::vector<Stroke> pathStrokes(const Scene& scene)
         strokes.push_back({.start = {start.x, aboveFloor, start.z},
                            .width = 2.5F,
                            .end = {end.x, aboveFloor, end.z},
-                           .colour = {scene.theme.path, 0.9F}});
+                           .colour = {scene.theme.colour(motion::BodyPart::Root), 0.9F}});
     }
     return strokes;
 }

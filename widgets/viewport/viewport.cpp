@@ -1,5 +1,7 @@
 #include "widgets/viewport/viewport.h"
 
+#include "widgets/viewport/picking.h"
+
 #include <QEasingCurve>
 #include <QKeyEvent>
 #include <QLabel>
@@ -18,6 +20,7 @@ constexpr int glideMs = 280;
 constexpr float turnPerHeight = 3.2F;  // radians for a drag as long as the widget is high
 constexpr float keyTurn = 0.12F;
 constexpr float zoomPerNotch = 0.88F;
+constexpr double clickPixels = 4;  // a longer way is a drag
 
 glm::vec3 floorPlace(const motion::Pose& pose)
 {
@@ -32,6 +35,7 @@ Bounds shifted(const Bounds& box, const glm::vec3& by) { return {box.low + by, b
 Viewport::Viewport(QWidget* parent) : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
     setLayout(new QVBoxLayout);
     layout()->setContentsMargins(0, 0, 0, 0);
     m_glide.setDuration(glideMs);
@@ -227,10 +231,41 @@ void Viewport::keyPressEvent(QKeyEvent* event)
     QWidget::keyPressEvent(event);
 }
 
-void Viewport::mousePressEvent(QMouseEvent* event) { m_lastMouse = event->position(); }
+int Viewport::jointAt(QPointF point) const
+{
+    if (!m_scene.figure || width() < 1 || height() < 1) return -1;
+    const auto joint
+        = pickedJoint(*m_scene.figure, m_camera, {width(), height()}, {point.x(), point.y()});
+    return joint ? static_cast<int>(*joint) : -1;
+}
+
+void Viewport::setHovered(int joint)
+{
+    if (m_hovered == joint) return;
+    m_hovered = joint;
+    Q_EMIT jointHovered(joint);
+}
+
+void Viewport::leaveEvent(QEvent*) { setHovered(-1); }
+
+void Viewport::mousePressEvent(QMouseEvent* event)
+{
+    m_lastMouse = m_pressed = event->position();
+    m_isClick = event->button() == Qt::LeftButton;
+}
+
+void Viewport::mouseReleaseEvent(QMouseEvent* event)
+{
+    const int joint = m_isClick ? jointAt(event->position()) : -1;
+    m_isClick = false;
+    if (joint >= 0) Q_EMIT jointClicked(joint, event->modifiers());
+}
 
 void Viewport::mouseMoveEvent(QMouseEvent* event)
 {
+    if (event->buttons() == Qt::NoButton) return setHovered(jointAt(event->position()));
+    if (m_isClick && (event->position() - m_pressed).manhattanLength() < clickPixels) return;
+    m_isClick = false;
     const QPointF moved = (event->position() - m_lastMouse) / std::max(1, height());
     m_lastMouse = event->position();
     const glm::vec2 shift(moved.x(), moved.y());

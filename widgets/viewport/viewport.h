@@ -14,9 +14,9 @@ namespace driftwalk::widgets {
 
 /// Shows a Scene, or a sentence where there is no OpenGL; everything else works there too.
 ///
-/// Left drag turns, middle or Shift+left drag moves, wheel, pinch, + and - zoom, Alt with the
-/// arrows turns; F frames the figure, a double click the whole clip. It draws again only when
-/// something changed.
+/// A click on the figure names the joint; left drag turns, middle or Shift+left drag moves, wheel,
+/// pinch, + and - zoom, Alt with the arrows turns; F frames the figure, a double click the whole
+/// clip. It draws again only when something changed.
 class Viewport : public QWidget {
     Q_OBJECT
 
@@ -64,13 +64,19 @@ Q_SIGNALS:
     /// There is no drawing; the text says why and stands in the widget too.
     void failed(const QString& text);
     void cameraChanged();
+    /// A click, without a drag, on the bone that ends in this joint.
+    void jointClicked(int joint, Qt::KeyboardModifiers modifiers);
+    /// The joint under the mouse; -1 for none.
+    void jointHovered(int joint);
 
 protected:
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
 
@@ -88,6 +94,8 @@ private:
     void moveTo(const Camera& camera);
     void followFigure();
     void refresh();
+    int jointAt(QPointF point) const;
+    void setHovered(int joint);
 
     Scene m_scene;
     Camera m_camera;
@@ -99,6 +107,9 @@ private:
     Framing m_framing = Framing::None;
     bool m_isFollowing = false;
     QPointF m_lastMouse;
+    QPointF m_pressed;
+    bool m_isClick = false;  ///< the mouse was pressed and has not been dragged
+    int m_hovered = -1;
     GlArea* m_area = nullptr;  ///< null without OpenGL
 };
 
