@@ -21,9 +21,11 @@ private Q_SLOTS:
         const RenderTheme theme = lightRenderTheme();
         for (const Segment& segment : figureSegments(tests::tPose(), theme)) {
             const float middle = 0.5F * (segment.start.x + segment.end.x);
-            if (segment.colour == theme.leftArm || segment.colour == theme.leftLeg)
+            if (segment.colour == theme.colour(motion::BodyPart::LeftArm)
+                || segment.colour == theme.colour(motion::BodyPart::LeftLeg))
                 QVERIFY(middle > 0.05F);
-            if (segment.colour == theme.rightArm || segment.colour == theme.rightLeg)
+            if (segment.colour == theme.colour(motion::BodyPart::RightArm)
+                || segment.colour == theme.colour(motion::BodyPart::RightLeg))
                 QVERIFY(middle < -0.05F);
             if (segment.visor > 0)
                 QVERIFY(glm::cross(segment.side, segment.end - segment.start).z > 0);
@@ -71,10 +73,14 @@ private Q_SLOTS:
         const auto brightness
             = [](const glm::vec3& c) { return glm::dot(c, glm::vec3(0.2126F, 0.7152F, 0.0722F)); };
         for (const RenderTheme& theme : {lightRenderTheme(), darkRenderTheme()}) {
-            QVERIFY(theme.leftArm.b > theme.leftArm.r && theme.leftLeg.b > theme.leftLeg.r);
-            QVERIFY(theme.rightArm.r > theme.rightArm.b && theme.rightLeg.r > theme.rightLeg.b);
-            QVERIFY(brightness(theme.leftArm) > brightness(theme.leftLeg) + 0.1F);
-            QVERIFY(brightness(theme.rightArm) > brightness(theme.rightLeg) + 0.1F);
+            const glm::vec3& leftArm = theme.colour(motion::BodyPart::LeftArm);
+            const glm::vec3& rightArm = theme.colour(motion::BodyPart::RightArm);
+            const glm::vec3& leftLeg = theme.colour(motion::BodyPart::LeftLeg);
+            const glm::vec3& rightLeg = theme.colour(motion::BodyPart::RightLeg);
+            QVERIFY(leftArm.b > leftArm.r && leftLeg.b > leftLeg.r);
+            QVERIFY(rightArm.r > rightArm.b && rightLeg.r > rightLeg.b);
+            QVERIFY(brightness(leftArm) > brightness(leftLeg) + 0.1F);
+            QVERIFY(brightness(rightArm) > brightness(rightLeg) + 0.1F);
         }
     }
 };
