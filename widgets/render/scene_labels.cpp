@@ -121,6 +121,11 @@ void paintLabels(QImage& picture, const Scene& scene, const Camera& camera)
     const auto placed = placedLabels(scene, camera, size, 1.15 * metrics.height());
     for (const PlacedLabel& label : placed)
         painter.drawLine(label.point, label.anchor);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ink);
+    const double dot = std::max(1.5, size.height() / 360);
+    for (const PlacedLabel& label : placed)
+        painter.drawEllipse(label.point, dot, dot);
     const auto words = [&](const std::string& text) {
         return wordsPicture(QString::fromStdString(text), font, ink, paper);
     };

@@ -108,9 +108,9 @@ void SceneRenderer::drawFigure(const SceneFigure& figure, const Scene& scene, co
     const RenderTheme own = themeOf(figure, look, theme);
     const bool isGhost = figure.opacity < 1;
     const bool isOccluded = look.hasOcclusion && look.style == FigureStyle::Body && !isGhost;
-    const int detail
-        = std::max(isGhost ? 1 : m_quality.finest,
-                   detailFor(figure.pose, camera, lighting.pixels) + (m_quality.finest > 0));
+    const int detail = std::max(isGhost ? 1 : m_quality.finest,
+                                detailFor(figure.pose, camera, lighting.pixels)
+                                    + (isGhost || m_quality.finest > 0));
     m_figure.draw(
         styledSegments(figure.pose, own, look.style),
         isOccluded ? figureOccluders(figure.pose) : std::vector<glm::vec4>(), own, lighting,
