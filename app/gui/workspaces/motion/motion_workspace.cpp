@@ -5,6 +5,7 @@
 #include "app/gui/workspaces/motion/motion_controls.h"
 #include "app/gui/workspaces/motion/motion_inspector.h"
 #include "app/gui/workspaces/motion/motion_stage.h"
+#include "app/gui/workspaces/motion/motion_view.h"
 #include "widgets/playback/two_clocks.h"
 
 #include <QHBoxLayout>
@@ -52,6 +53,7 @@ MotionWorkspace::MotionWorkspace(MotionStudio& studio, Session& session, widgets
     setAcceptDrops(true);
     m_controls->setSpec(Settings::motionSpec());
     m_stage->viewport()->setFollow(true);
+    m_view = new MotionView(m_stage->viewport());
     m_session.setSeed(m_controls->spec().seed);
 
     const auto samplerOf = [](const studio::MotionSpec& spec) {
@@ -278,6 +280,7 @@ void MotionWorkspace::showMoment()
     const double frame = m_clocks.motion()->playback().position();
     const motion::Clip* figure = m_scene.figure(position);
     const motion::Clip* noisy = m_scene.noisy(position);
+    m_view->show(m_scene, position, frame);
     m_stage->viewport()->setFigure(figure ? poseAt(*figure, frame) : std::nullopt);
     m_stage->viewport()->setNoisy(noisy ? poseAt(*noisy, frame) : std::nullopt);
     if (figure != m_pathOwner) {

@@ -17,6 +17,7 @@ namespace driftwalk::gui {
 class MotionControls;
 class MotionInspector;
 class MotionStage;
+class MotionView;
 class Session;
 
 class MotionWorkspace : public Workspace {
@@ -91,6 +92,7 @@ private:
     QTimer m_stepPause;
     MotionControls* m_controls = nullptr;
     MotionStage* m_stage = nullptr;
+    MotionView* m_view = nullptr;
     MotionInspector* m_inspector = nullptr;
 };
 
