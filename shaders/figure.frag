@@ -1,5 +1,6 @@
 #version 330 core
-// The figure under a soft sky, a key light and its own shade. World space, metres; colours sRGB, lit as linear.
+// The figure under a soft sky, a key light and its own shade. World space, metres; colours sRGB, lit as linear;
+// output premultiplied.
 in vec3 v_position;
 in vec3 v_normal;
 in float v_sky;
@@ -11,6 +12,7 @@ uniform vec3 u_eye;
 uniform vec3 u_towardsLight;  // unit
 uniform vec3 u_skyLight;      // sRGB
 uniform vec3 u_floorLight;    // sRGB
+uniform float u_opacity;
 
 out vec4 o_colour;
 
@@ -44,5 +46,5 @@ void main()
     vec3 lit = colour * light + 0.10 * rim * ambient * v_sky;
     vec3 halfway = normalize(u_towardsLight + towardsEye);
     lit += 0.05 * pow16(max(dot(normal, halfway), 0.0)) * v_sky;
-    o_colour = vec4(sqrt(lit), 1.0);
+    o_colour = vec4(sqrt(min(lit, 1.0)), 1.0) * u_opacity;
 }

@@ -2,13 +2,14 @@
 // squared length).
 const int occluderCount = 15;
 uniform vec4 u_occluders[2 * occluderCount];
+uniform int u_occluding;  // how many of them count
 
 // Share of the sky's light that reaches a point with a normal, 0 .. 1. Each capsule counts as the sphere on its
 // axis nearest to the point; a sphere of radius r at distance d in direction w takes max(n.w, 0) (r / d)^2.
 float skyVisibility(vec3 point, vec3 normal)
 {
     float visibility = 1.0;
-    for (int i = 0; i < occluderCount; ++i) {
+    for (int i = 0; i < u_occluding; ++i) {
         vec4 start = u_occluders[2 * i];
         vec4 axis = u_occluders[2 * i + 1];
         vec3 way = start.xyz - point;
@@ -24,7 +25,7 @@ float skyVisibility(vec3 point, vec3 normal)
 float lampVisibility(vec3 point, vec3 towardsLight, float spread)
 {
     float visibility = 1.0;
-    for (int i = 0; i < occluderCount; ++i) {
+    for (int i = 0; i < u_occluding; ++i) {
         vec4 start = u_occluders[2 * i];
         vec3 axis = u_occluders[2 * i + 1].xyz;
         vec3 way = start.xyz - point;

@@ -14,6 +14,7 @@ namespace {
 constexpr float lowestPitch = 0.02F;
 constexpr float highestPitch = 1.55F;
 constexpr float framingMargin = 1.08F;
+constexpr float farAway = 60;  // of the eye of an orthographic camera, metres
 
 struct Axes {
     glm::vec3 right;
@@ -40,7 +41,12 @@ void Bounds::add(const glm::vec3& point)
     high = glm::max(high, point);
 }
 
-glm::vec3 eye(const Camera& camera) { return camera.target + camera.distance * axes(camera).back; }
+glm::vec3 eye(const Camera& camera)
+{
+    const float distance
+        = camera.isOrthographic ? std::max(farAway, camera.distance) : camera.distance;
+    return camera.target + distance * axes(camera).back;
+}
 
 glm::mat4 viewMatrix(const Camera& camera)
 {
@@ -49,13 +55,26 @@ glm::mat4 viewMatrix(const Camera& camera)
 
 glm::mat4 projectionMatrix(const Camera& camera, float aspect)
 {
-    return glm::perspective(camera.fieldOfView, aspect, 0.05F * camera.distance,
-                            20.0F * camera.distance + 40.0F);
+    const float distance = camera.distance;
+    if (camera.isOrthographic) {
+        const float half = distance * std::tan(camera.fieldOfView / 2);
+        const float depth = 2 * std::max(farAway, distance);
+        return glm::ortho(-aspect * half, aspect * half, -half, half, 0.1F, depth);
+    }
+    return glm::perspective(camera.fieldOfView, aspect,
+                            std::max(0.05F * distance, distance - farAway),
+                            std::min(20.0F * distance + 40.0F, distance + 400.0F));
 }
 
 glm::mat4 viewProjection(const Camera& camera, float aspect)
 {
     return projectionMatrix(camera, aspect) * viewMatrix(camera);
+}
+
+float pixelsPerMetre(const Camera& camera, float height, float depth)
+{
+    const float reach = camera.isOrthographic ? camera.distance : depth;
+    return height / (2 * reach * std::tan(camera.fieldOfView / 2));
 }
 
 Camera orbited(Camera camera, float yaw, float pitch)
@@ -122,7 +141,8 @@ Camera framed(Camera camera, std::span<const glm::vec3> points, float aspect)
         // In the picture if |x| <= (distance - z) tan(half the opening angle); likewise y.
         const float across = std::max(std::abs(glm::dot(offset, axis.right)) / tangentX,
                                       std::abs(glm::dot(offset, axis.up)) / tangentY);
-        distance = std::max(distance, glm::dot(offset, axis.back) + across);
+        const float before = camera.isOrthographic ? 0 : glm::dot(offset, axis.back);
+        distance = std::max(distance, before + across);
     }
     camera.distance = distance;
     return zoomed(camera, 1);
@@ -149,14 +169,42 @@ Camera following(Camera camera, const glm::vec3& point, float slack)
     return camera;
 }
 
+Camera firstPerson(const motion::Pose& pose)
+{
+    using namespace motion;
+    const glm::vec3 head(pose[Head]);
+    const glm::vec3 left(pose[LeftShoulder] - pose[RightShoulder]);
+    const glm::vec3 up(pose[Head] - pose[Neck]);
+    glm::vec3 front = glm::cross(left, up);
+    front = glm::length(front) > 1e-5F ? glm::normalize(front) : glm::vec3(0, 0, 1);
+    const glm::vec3 viewer = head + 0.10F * front + glm::vec3(0, 0.08F, 0);
+    return {.target = viewer + front,
+            .yaw = std::atan2(-front.x, -front.z),
+            .pitch = std::asin(std::clamp(-front.y, -0.9F, 0.9F)),
+            .distance = 1,
+            .fieldOfView = 1.25F};
+}
+
 Camera interpolated(const Camera& from, const Camera& to, float fraction)
 {
+    if (fraction <= 0) return from;
+    if (fraction >= 1) return to;
     const float turn = std::remainder(to.yaw - from.yaw, 2 * std::numbers::pi_v<float>);
+    const bool isBoth = from.isOrthographic && to.isOrthographic;
+    // A view that is nearly parallel stands for an orthographic one on the way.
+    const auto opening = [isBoth](const Camera& camera) {
+        return camera.isOrthographic && !isBoth ? 0.03F : camera.fieldOfView;
+    };
+    const auto extent
+        = [](const Camera& camera) { return camera.distance * std::tan(camera.fieldOfView / 2); };
+    const float angle = std::lerp(opening(from), opening(to), fraction);
+    const float half = extent(from) * std::pow(extent(to) / extent(from), fraction);
     return {.target = glm::mix(from.target, to.target, fraction),
             .yaw = from.yaw + fraction * turn,
             .pitch = std::lerp(from.pitch, to.pitch, fraction),
-            .distance = from.distance * std::pow(to.distance / from.distance, fraction),
-            .fieldOfView = std::lerp(from.fieldOfView, to.fieldOfView, fraction)};
+            .distance = half / std::tan(angle / 2),
+            .fieldOfView = angle,
+            .isOrthographic = isBoth};
 }
 
 }  // namespace driftwalk::widgets

@@ -17,6 +17,7 @@ struct Camera {
     float pitch = 0.22F;  ///< angle above the horizon
     float distance = 4.2F;  ///< from the eye to the target
     float fieldOfView = 0.55F;  ///< vertical opening angle
+    bool isOrthographic = false;  ///< shows as much as the perspective does at the target
 
     bool operator==(const Camera&) const = default;
 };
@@ -33,12 +34,17 @@ struct Bounds {
     void add(const glm::vec3& point);
 };
 
+/// Where rays start; far away for an orthographic camera.
 glm::vec3 eye(const Camera& camera);
 glm::mat4 viewMatrix(const Camera& camera);
 
 /// @param aspect  width / height of the picture
 glm::mat4 projectionMatrix(const Camera& camera, float aspect);
 glm::mat4 viewProjection(const Camera& camera, float aspect);
+
+/// Pixels per metre at a depth, in a picture `height` pixels high.
+/// @param depth  metres from the eye's plane: the clip coordinate w of a perspective
+float pixelsPerMetre(const Camera& camera, float height, float depth);
 
 /// Turns the eye round the target. The pitch stays above the floor and below the zenith.
 Camera orbited(Camera camera, float yaw, float pitch);
@@ -67,7 +73,11 @@ Camera framed(const Camera& camera, const Bounds& box, float aspect);
 /// trailer follows a car: the sway of a walk does not shake the picture.
 Camera following(Camera camera, const glm::vec3& point, float slack = 0.15F);
 
-/// From `from` (at 0) to `to` (at 1), the yaw along the shorter way.
+/// The view from the head of a figure, where it looks. Without a face, along the shoulders' normal.
+Camera firstPerson(const motion::Pose& pose);
+
+/// From `from` (at 0) to `to` (at 1), the yaw along the shorter way; between perspective and
+/// orthographic the eye moves away while the opening angle closes.
 Camera interpolated(const Camera& from, const Camera& to, float fraction);
 
 }  // namespace driftwalk::widgets

@@ -2,6 +2,7 @@
 
 #include "core/util/error.h"
 #include "widgets/render/gl.h"
+#include "widgets/render/scene_labels.h"
 
 #include <EGL/egl.h>
 #include <EGL/eglext.h>
@@ -89,6 +90,28 @@ QImage CaptureTarget::capture(const std::function<void()>& draw, bool isTranspar
     glReadPixels(0, 0, m_size.width(), m_size.height(), GL_RGBA, GL_UNSIGNED_BYTE, image.bits());
     glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(previous));
     image.mirror();  // OpenGL's first row is the lowest
+    return image;
+}
+
+QImage capturePicture(SceneRenderer& renderer, const Scene& scene, const Camera& camera,
+                      const QSize& size, int supersampling)
+{
+    require(supersampling >= 1 && supersampling <= 4, "pictures are drawn 1 to 4 times as large");
+    const RenderQuality before = renderer.quality();
+    RenderQuality quality;
+    if (supersampling > 1) quality.samples = 0;
+    renderer.setQuality(quality);
+    QImage image;
+    try {
+        image = CaptureTarget(size * supersampling).capture(renderer, scene, camera);
+    } catch (const Error&) {
+        renderer.setQuality(before);
+        throw;
+    }
+    renderer.setQuality(before);
+    if (supersampling > 1)
+        image = image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    paintLabels(image, scene, camera);
     return image;
 }
 

@@ -47,4 +47,12 @@ private:
     Framebuffer m_framebuffer = makeFramebuffer();
 };
 
+/// A picture with its labels.
+/// @param supersampling  1 .. 4: pixels drawn for each side of one of the picture; smoother than
+/// the driver's own samples, which are left out then
+/// @return as CaptureTarget::capture; needs a QGuiApplication if the scene has labels
+/// @throws Error if the driver cannot draw pictures of this size
+QImage capturePicture(SceneRenderer& renderer, const Scene& scene, const Camera& camera,
+                      const QSize& size, int supersampling = 1);
+
 }  // namespace driftwalk::widgets

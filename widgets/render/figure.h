@@ -1,27 +1,45 @@
-// Draws one figure: all its segments as instances of one mesh.
+// Draws figures: all segments of one as instances of one mesh.
 #pragma once
 
 #include "widgets/render/figure_shape.h"
 #include "widgets/render/lighting.h"
 #include "widgets/render/program.h"
 
+#include <array>
+
 namespace driftwalk::widgets {
+
+/// How a figure is painted.
+struct FigurePaint {
+    float opacity = 1;  ///< less than 1: what is behind shines through, but not its own parts
+    int detail = 0;  ///< 0 the finest mesh .. 2
+};
 
 /// Needs the context current from construction to destruction.
 class FigureRenderer {
 public:
-    /// @param sides  corners of a segment's section, >= 6; the cost is proportional
-    explicit FigureRenderer(int sides = 18);
+    static constexpr int detailCount = 3;
 
-    void draw(const motion::Pose& pose, const RenderTheme& theme, const Lighting& lighting) const;
+    FigureRenderer();
+
+    /// @param occluders  what hides the sky, as figureOccluders() gives it; empty for an open sky
+    void draw(const std::vector<Segment>& segments, const std::vector<glm::vec4>& occluders,
+              const RenderTheme& theme, const Lighting& lighting,
+              const FigurePaint& paint = {}) const;
 
 private:
+    struct Mesh {
+        VertexArray vertexArray = makeVertexArray();
+        Buffer vertices = makeBuffer();
+        Buffer indices = makeBuffer();
+        int indexCount = 0;
+    };
+
+    void fill(Mesh& mesh, int detail) const;
+
     Program m_program{"figure"};
-    VertexArray m_vertexArray = makeVertexArray();
-    Buffer m_mesh = makeBuffer();
-    Buffer m_indices = makeBuffer();
     Buffer m_segments = makeBuffer();
-    int m_indexCount = 0;
+    std::array<Mesh, detailCount> m_meshes;
 };
 
 }  // namespace driftwalk::widgets

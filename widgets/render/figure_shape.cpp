@@ -202,12 +202,12 @@ std::vector<Segment> figureSegments(const Pose& pose, const RenderTheme& theme)
     return segments;
 }
 
-std::vector<glm::vec4> figureOccluders(const Pose& pose)
+std::vector<glm::vec4> figureOccluders(const Pose& pose, float thickness)
 {
     const Body body(pose);
     std::vector<glm::vec4> capsules;
     const auto add = [&](const vec3& start, const vec3& end, float radius) {
-        capsules.emplace_back(start, radius);
+        capsules.emplace_back(start, thickness * radius);
         const vec3 axis = end - start;
         capsules.emplace_back(axis, 1 / std::max(glm::dot(axis, axis), 1e-6F));
     };

@@ -36,7 +36,8 @@ std::vector<Segment> figureSegments(const motion::Pose& pose, const RenderTheme&
 
 /// A coarse body that casts shadows: capsules, each as (start, radius), (axis, 1 / its squared
 /// length).
-std::vector<glm::vec4> figureOccluders(const motion::Pose& pose);
+/// @param thickness  of the capsules by those of a mannequin
+std::vector<glm::vec4> figureOccluders(const motion::Pose& pose, float thickness = 1);
 
 /// Number of capsules that figureOccluders() gives.
 inline constexpr int occluderCount = 15;

@@ -1,6 +1,6 @@
 #include "widgets/render/ground.h"
 
-#include "widgets/render/figure_shape.h"
+#include "widgets/render/figure_styles.h"
 #include "widgets/render/gl.h"
 
 #include <algorithm>
@@ -8,6 +8,14 @@
 
 namespace driftwalk::widgets {
 namespace {
+
+constexpr int tilesAcross = 4;
+
+glm::ivec2 tileOf(std::size_t shadow)
+{
+    const auto index = static_cast<int>(shadow);
+    return {index % tilesAcross, index / tilesAcross};
+}
 
 /// Centre (x, z) and half the side of the square of floor that the shadow of a figure falls on.
 glm::vec3 shadowSquare(const motion::Pose& pose, const glm::vec3& towardsLight)
@@ -29,34 +37,48 @@ glm::vec3 shadowSquare(const motion::Pose& pose, const glm::vec3& towardsLight)
 
 }  // namespace
 
-GroundRenderer::GroundRenderer(int shadowTexels) : m_shadowTexels(shadowTexels)
+GroundRenderer::GroundRenderer()
 {
-    glBindTexture(GL_TEXTURE_2D, m_shadow.id());
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, shadowTexels, shadowTexels, 0, GL_RED, GL_UNSIGNED_BYTE,
-                 nullptr);
+    glBindTexture(GL_TEXTURE_2D, m_shadows.id());
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
-    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, m_shadow.id(), 0);
 }
 
-void GroundRenderer::castShadow(const std::optional<motion::Pose>& figure,
-                                const glm::vec3& towardsLight)
+void GroundRenderer::resize(int texels)
 {
-    m_shadowArea.w = figure ? 1.0F : 0.0F;
-    if (!figure) return;
-    m_shadowArea = glm::vec4(shadowSquare(*figure, towardsLight), 1);
+    m_texels = texels;
+    const int side = tilesAcross * texels;
+    glBindTexture(GL_TEXTURE_2D, m_shadows.id());
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, side, side, 0, GL_RED, GL_UNSIGNED_BYTE, nullptr);
     glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
-    glViewport(0, 0, m_shadowTexels, m_shadowTexels);
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, m_shadows.id(), 0);
+}
+
+void GroundRenderer::castShadows(const std::vector<motion::Pose>& figures, const SceneLook& look,
+                                 const glm::vec3& towardsLight, int texels)
+{
+    m_areas.clear();
+    if (figures.empty() || !(look.hasShadows || look.hasOcclusion)) return;
+    if (texels != m_texels) resize(texels);
+    glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
     m_shadowProgram.use();
-    m_shadowProgram.set("u_area", glm::vec3(m_shadowArea));
     m_shadowProgram.set("u_height", -soleDepth);
+    m_shadowProgram.set("u_occluding", occluderCount);
     m_shadowProgram.set("u_towardsLight", towardsLight);
-    m_shadowProgram.set("u_occluders", figureOccluders(*figure));
+    m_shadowProgram.set("u_share",
+                        glm::vec2(look.hasOcclusion ? 1 : 0, look.hasShadows ? 0.55F : 0));
     glBindVertexArray(m_vertexArray.id());
-    glDrawArrays(GL_TRIANGLES, 0, 3);
+    for (const motion::Pose& pose : figures) {
+        if (m_areas.size() == mostShadows) break;
+        const glm::ivec2 tile = tileOf(m_areas.size()) * texels;
+        m_areas.push_back(shadowSquare(pose, towardsLight));
+        glViewport(tile.x, tile.y, texels, texels);
+        m_shadowProgram.set("u_area", m_areas.back());
+        m_shadowProgram.set("u_occluders", figureOccluders(pose, shadowThickness(look.style)));
+        glDrawArrays(GL_TRIANGLES, 0, 3);
+    }
     glBindVertexArray(0);
 }
 
@@ -69,25 +91,36 @@ void GroundRenderer::draw(const RenderTheme& theme, const Lighting& lighting,
     m_floorProgram.set("u_disc", glm::vec4(spec.centre.x, -soleDepth, spec.centre.z, spec.radius));
     m_floorProgram.set("u_floor", theme.floor);
     m_floorProgram.set("u_grid", theme.grid);
-    m_floorProgram.set("u_background", spec.background);
+    m_floorProgram.set("u_pattern",
+                       spec.pattern == FloorPattern::Grid          ? 1
+                           : spec.pattern == FloorPattern::Checker ? 2
+                                                                   : 0);
+    const float share = spec.isTransparent ? 0.0F : 1.0F;
+    m_floorProgram.set("u_high", glm::vec4(share * spec.background.high, share));
+    m_floorProgram.set("u_low", glm::vec4(share * spec.background.low, share));
+    m_floorProgram.set("u_pixels", lighting.pixels);
     glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
-    if (m_shadowArea.w > 0) drawShadow(theme, lighting);
+    if (!m_areas.empty()) drawShadows(theme, lighting);
     glBindVertexArray(0);
 }
 
-void GroundRenderer::drawShadow(const RenderTheme& theme, const Lighting& lighting) const
+void GroundRenderer::drawShadows(const RenderTheme& theme, const Lighting& lighting) const
 {
     m_shadeProgram.use();
     m_shadeProgram.set("u_viewProjection", lighting.viewProjection);
-    m_shadeProgram.set("u_disc",
-                       glm::vec4(m_shadowArea.x, -soleDepth, m_shadowArea.y, m_shadowArea.z));
     m_shadeProgram.set("u_shadowColour", glm::vec4(theme.shadow, theme.shadowStrength));
     m_shadeProgram.set("u_shadow", 0);
     glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, m_shadow.id());
+    glBindTexture(GL_TEXTURE_2D, m_shadows.id());
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+    for (std::size_t shadow = 0; shadow < m_areas.size(); ++shadow) {
+        const glm::vec3& area = m_areas[shadow];
+        m_shadeProgram.set("u_disc", glm::vec4(area.x, -soleDepth, area.y, area.z));
+        m_shadeProgram.set(
+            "u_tile", glm::vec3(glm::vec2(tileOf(shadow)), 1.0F) / static_cast<float>(tilesAcross));
+        glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+    }
     glDisable(GL_BLEND);
 }
 

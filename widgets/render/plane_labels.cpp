@@ -10,9 +10,7 @@
 #include <cmath>
 
 namespace driftwalk::widgets {
-namespace {
 
-/// Letters with a rim of paper, readable over everything. `origin` is on the baseline.
 void drawHaloed(QPainter& painter, const QPointF& origin, const QString& text, const QColor& color,
                 const QColor& paper)
 {
@@ -25,6 +23,8 @@ void drawHaloed(QPainter& painter, const QPointF& origin, const QString& text, c
     painter.strokePath(letters, QPen(halo, rim, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.fillPath(letters, color);
 }
+
+namespace {
 
 void setFontPixels(QPainter& painter, float pixels)
 {

@@ -14,6 +14,10 @@ namespace driftwalk::widgets {
 
 QColor toColor(const glm::vec3& colour);
 
+/// Letters with a rim of paper, readable over everything. `origin` is on the baseline.
+void drawHaloed(QPainter& painter, const QPointF& origin, const QString& text, const QColor& color,
+                const QColor& paper);
+
 /// A number of a grid, with as many decimals as its step needs and a true minus sign.
 QString tickLabel(float value, float step);
 

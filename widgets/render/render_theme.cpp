@@ -32,7 +32,10 @@ RenderTheme lightRenderTheme()
             .skyLight = rgb(0xF3F6FF),
             .floorLight = rgb(0xB8AFA4),
             .parts = partColours(false),
+            .plain = rgb(0xC4BCB0),
+            .velocity = rgb(0xB4588F),
             .noise = rgb(0xD55E00),
+            .prediction = rgb(0x009E73),
             .ink = rgb(0x1B1D21)};
 }
 
@@ -46,8 +49,29 @@ RenderTheme darkRenderTheme()
             .skyLight = rgb(0xE6EDFA),
             .floorLight = rgb(0x5A5550),
             .parts = partColours(true),
+            .plain = rgb(0xC9C3B8),
+            .velocity = rgb(0xDD93BC),
             .noise = rgb(0xF0804A),
+            .prediction = rgb(0x2DBE94),
             .ink = rgb(0xE8E6E1)};
+}
+
+RenderTheme before(Backdrop backdrop, const RenderTheme& theme)
+{
+    if (backdrop != Backdrop::Stage) return theme;
+    RenderTheme dark = darkRenderTheme();
+    dark.background = rgb(0x0B0C0F);
+    dark.floor = rgb(0x343841);
+    dark.parts = theme.parts;
+    return dark;
+}
+
+BackdropColours backdropColours(Backdrop backdrop, const RenderTheme& theme)
+{
+    if (backdrop != Backdrop::Studio) return {theme.background, theme.background};
+    const bool isDark = theme.background.g < 0.5F;
+    if (isDark) return {rgb(0x0F1115), rgb(0x262A32)};
+    return {rgb(0xDDE0E6), rgb(0xFAF8F4)};
 }
 
 }  // namespace driftwalk::widgets

@@ -3,9 +3,8 @@
 
 #include "core/motion/body_parts.h"
 
-#include <glm/vec3.hpp>
-
 #include <array>
+#include <glm/vec3.hpp>
 
 namespace driftwalk::widgets {
 
@@ -15,6 +14,9 @@ using PartColours = std::array<glm::vec3, motion::bodyPartCount>;
 /// The colours of body parts, the same in figure, body map and timeline: left limbs cool, right
 /// limbs warm, arms lighter than legs, the trunk neutral, the root that of the way travelled.
 const PartColours& partColours(bool isDark);
+
+/// What is behind everything: plain paper, a studio's soft gradient, or a dark stage.
+enum class Backdrop { Paper, Studio, Stage };
 
 /// All colours are sRGB, [0, 1].
 struct RenderTheme {
@@ -26,7 +28,10 @@ struct RenderTheme {
     glm::vec3 skyLight;  ///< light from above
     glm::vec3 floorLight;  ///< light from below
     PartColours parts;
+    glm::vec3 plain;  ///< a figure of one material
+    glm::vec3 velocity;  ///< arrows
     glm::vec3 noise;  ///< the noisy state x_t
+    glm::vec3 prediction;  ///< predictions of x_0
     glm::vec3 ink;  ///< letters
 
     const glm::vec3& colour(motion::BodyPart part) const
@@ -37,5 +42,17 @@ struct RenderTheme {
 
 RenderTheme lightRenderTheme();
 RenderTheme darkRenderTheme();
+
+/// The theme as it is before a backdrop: a stage is dark in both. Parts keep their colours.
+RenderTheme before(Backdrop backdrop, const RenderTheme& theme);
+
+/// The background's colours at the upper and the lower edge of the picture.
+struct BackdropColours {
+    glm::vec3 high;
+    glm::vec3 low;
+};
+
+/// @param theme  as before() gives it
+BackdropColours backdropColours(Backdrop backdrop, const RenderTheme& theme);
 
 }  // namespace driftwalk::widgets

@@ -1,9 +1,10 @@
 #include "widgets/render/scene_renderer.h"
 
+#include "widgets/render/coverage.h"
+#include "widgets/render/figure_styles.h"
 #include "widgets/render/gl.h"
 
 #include <algorithm>
-#include <cmath>
 #include <glm/geometric.hpp>
 
 namespace driftwalk::widgets {
@@ -13,52 +14,40 @@ namespace {
 /// the viewer.
 const glm::vec3 towardsLight = glm::normalize(glm::vec3(-0.45F, 1.0F, 0.55F));
 
-std::vector<Stroke> pathStrokes(const Scene& scene)
+std::vector<Stroke> floorStrokes(const Scene& scene, const RenderTheme& theme)
 {
     constexpr float aboveFloor = 0.004F - soleDepth;
-    std::vector<Stroke> strokes;
-    for (std::size_t i = 1; i < scene.path.size(); ++i) {
-        const glm::vec3 start(scene.path[i - 1]);
-        const glm::vec3 end(scene.path[i]);
-        strokes.push_back({.start = {start.x, aboveFloor, start.z},
+    std::vector<Stroke> strokes = scene.floorMarks;
+    for (std::size_t i = 1; i < scene.path.size(); ++i)
+        strokes.push_back({.start = glm::vec3(scene.path[i - 1]),
                            .width = 2.5F,
-                           .end = {end.x, aboveFloor, end.z},
-                           .colour = {scene.theme.colour(motion::BodyPart::Root), 0.9F}});
-    }
+                           .end = glm::vec3(scene.path[i]),
+                           .colour = {theme.colour(motion::BodyPart::Root), 0.9F}});
+    for (Stroke& stroke : strokes)
+        stroke.start.y = stroke.end.y = aboveFloor;
     return strokes;
 }
 
-/// Where the bodies are in the picture: their joints, with room for the flesh.
-PixelRect covered(const std::vector<motion::Pose>& poses, const Camera& camera,
-                  const glm::ivec2& pixels)
+/// Solid figures first, then ghosts from the furthest to the nearest.
+std::vector<SceneFigure> inDrawingOrder(const Scene& scene, const glm::vec3& viewer)
 {
-    constexpr float reach = 0.28F;
-    const glm::vec2 size(pixels);
-    const glm::mat4 transform = viewProjection(camera, size.x / size.y);
-    glm::vec2 low = size;
-    glm::vec2 high(0);
-    for (const motion::Pose& pose : poses)
-        for (const glm::dvec3& joint : pose) {
-            const glm::vec4 clip = transform * glm::vec4(glm::vec3(joint), 1);
-            if (clip.w < 2 * reach) return {{0, 0}, pixels};
-            const glm::vec2 at = (0.5F + 0.5F * glm::vec2(clip) / clip.w) * size;
-            const float room
-                = reach * size.y / (2 * std::tan(camera.fieldOfView / 2) * (clip.w - reach));
-            low = glm::min(low, at - room);
-            high = glm::max(high, at + room);
-        }
-    const glm::ivec2 first(glm::clamp(low, glm::vec2(0), size));
-    const glm::ivec2 last(glm::clamp(glm::ceil(high), glm::vec2(0), size));
-    return {first, glm::max(last - first, 0)};
+    std::vector<SceneFigure> figures = solidFigures(scene);
+    const auto away = [&](const SceneFigure& figure) {
+        return figure.opacity < 1 ? -glm::distance(viewer, glm::vec3(figure.pose[motion::Pelvis]))
+                                  : -1e9F;
+    };
+    std::stable_sort(figures.begin(), figures.end(),
+                     [&](const SceneFigure& a, const SceneFigure& b) { return away(a) < away(b); });
+    return figures;
 }
 
 }  // namespace
 
-SceneRenderer::SceneRenderer(const RenderQuality& quality)
-    : m_figure(quality.sides),
-      m_ground(quality.shadowTexels),
-      m_layer(quality.samples)
+SceneRenderer::SceneRenderer(const RenderQuality& quality) : m_quality(quality) { }
+
+Layer& SceneRenderer::layer()
 {
+    return m_layers.try_emplace(m_quality.samples, m_quality.samples).first->second;
 }
 
 void SceneRenderer::draw(const Scene& scene, const Camera& camera, const glm::ivec2& pixels)
@@ -68,42 +57,85 @@ void SceneRenderer::draw(const Scene& scene, const Camera& camera, const glm::iv
                             .eye = eye(camera),
                             .towardsLight = towardsLight,
                             .pixels = size};
-    const glm::vec4 background(scene.isTransparent ? glm::vec4(0)
-                                                   : glm::vec4(scene.theme.background, 1));
     GLint bound = 0;
     glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
     const auto target = static_cast<GLuint>(bound);
-    if (scene.hasFloor) m_ground.castShadow(scene.figure, towardsLight);
-    glBindFramebuffer(GL_FRAMEBUFFER, target);
-    glViewport(0, 0, pixels.x, pixels.y);
-    glClearColor(background.r, background.g, background.b, background.a);
-    glClear(GL_COLOR_BUFFER_BIT);
-    if (scene.hasFloor) {
-        const float radius = std::max(4.0F, 1.6F * camera.distance);
-        m_ground.draw(scene.theme, lighting,
-                      {.centre = camera.target, .radius = radius, .background = background});
-    }
-    if (!scene.path.empty()) m_strokes.draw(pathStrokes(scene), lighting);
-    drawBodies(scene, camera, lighting, target);
+    const RenderTheme theme = before(scene.look.backdrop, scene.theme);
+    drawGround(scene, camera, theme, lighting, target);
+    if (const auto strokes = floorStrokes(scene, theme); !strokes.empty())
+        m_strokes.draw(strokes, lighting);
+    drawBodies(scene, camera, theme, lighting, target);
     glUseProgram(0);  // a program in use outlives its owner
 }
 
-void SceneRenderer::drawBodies(const Scene& scene, const Camera& camera, const Lighting& lighting,
-                               unsigned target)
+void SceneRenderer::drawGround(const Scene& scene, const Camera& camera, const RenderTheme& theme,
+                               const Lighting& lighting, unsigned target)
 {
-    std::vector<motion::Pose> poses;
-    if (scene.figure) poses.push_back(*scene.figure);
-    if (scene.noisy) poses.push_back(*scene.noisy);
-    if (poses.empty()) return;
     const glm::ivec2 pixels(lighting.pixels);
-    m_layer.begin(pixels, covered(poses, camera, pixels));
-    if (scene.figure) m_figure.draw(*scene.figure, scene.theme, lighting);
-    if (scene.noisy) {
-        const Cloud noise = cloud(*scene.noisy, scene.figure, scene.theme.noise);
+    const bool hasFloor = scene.look.floor != FloorPattern::None;
+    if (hasFloor) {
+        std::vector<motion::Pose> casters;
+        for (const SceneFigure& figure : solidFigures(scene))
+            if (figure.opacity >= 1) casters.push_back(figure.pose);
+        const int texels
+            = casters.size() > 4 ? std::min(80, m_quality.shadowTexels) : m_quality.shadowTexels;
+        m_ground.castShadows(casters, scene.look, lighting.towardsLight, texels);
+    }
+    glBindFramebuffer(GL_FRAMEBUFFER, target);
+    glViewport(0, 0, pixels.x, pixels.y);
+    const BackdropColours background = backdropColours(scene.look.backdrop, theme);
+    if (scene.isTransparent) {
+        glClearColor(0, 0, 0, 0);
+        glClear(GL_COLOR_BUFFER_BIT);
+    } else {
+        m_backdrop.draw(background, lighting.pixels);
+    }
+    if (!hasFloor) return;
+    const bool isStage = scene.look.backdrop == Backdrop::Stage;
+    const float radius = std::max(4.0F, (isStage ? 1.1F : 1.6F) * camera.distance);
+    m_ground.draw(theme, lighting,
+                  {.centre = camera.target,
+                   .radius = radius,
+                   .pattern = scene.look.floor,
+                   .background = background,
+                   .isTransparent = scene.isTransparent});
+}
+
+void SceneRenderer::drawFigure(const SceneFigure& figure, const Scene& scene, const Camera& camera,
+                               const RenderTheme& theme, const Lighting& lighting)
+{
+    const SceneLook& look = scene.look;
+    const RenderTheme own = themeOf(figure, look, theme);
+    const bool isGhost = figure.opacity < 1;
+    const bool isOccluded = look.hasOcclusion && look.style == FigureStyle::Body && !isGhost;
+    const int detail = std::max(isGhost ? 1 : m_quality.finest,
+                                detailFor(figure.pose, camera, lighting.pixels)
+                                    + (isGhost || m_quality.finest > 0));
+    m_figure.draw(
+        styledSegments(figure.pose, own, look.style),
+        isOccluded ? figureOccluders(figure.pose) : std::vector<glm::vec4>(), own, lighting,
+        {.opacity = figure.opacity, .detail = std::min(detail, FigureRenderer::detailCount - 1)});
+}
+
+void SceneRenderer::drawBodies(const Scene& scene, const Camera& camera, const RenderTheme& theme,
+                               const Lighting& lighting, unsigned target)
+{
+    if (posesOf(scene).empty() && scene.strokes.empty()) return;
+    const glm::ivec2 pixels(lighting.pixels);
+    Layer& bodies = layer();
+    bodies.begin(pixels, covered(scene, camera, pixels));
+    for (const SceneFigure& figure : inDrawingOrder(scene, lighting.eye))
+        drawFigure(figure, scene, camera, theme, lighting);
+    if (!scene.strokes.empty()) m_strokes.draw(scene.strokes, lighting);
+    const auto drawCloud = [&](const motion::Pose& noisy, const std::optional<motion::Pose>& x0) {
+        const Cloud noise = cloud(noisy, x0, theme.noise);
         m_strokes.draw(noise.strokes, lighting);
         m_strokes.draw(noise.dots, lighting);
-    }
-    m_layer.end(target);
+    };
+    if (scene.noisy) drawCloud(*scene.noisy, scene.figure);
+    for (const SceneFigure& other : scene.others)
+        if (other.isNoise) drawCloud(other.pose, std::nullopt);
+    bodies.end(target);
 }
 
 }  // namespace driftwalk::widgets

@@ -2,6 +2,7 @@
 
 #include "core/util/error.h"
 #include "widgets/render/capture_target.h"
+#include "widgets/render/scene_labels.h"
 #include "widgets/viewport/offscreen_context.h"
 
 #include <QGuiApplication>
@@ -15,6 +16,12 @@
 #include <utility>
 
 namespace driftwalk::widgets {
+
+namespace {
+
+constexpr int stillMs = 260;  // without a change: nothing moves any more
+
+}  // namespace
 
 QSurfaceFormat openGl33()
 {
@@ -61,6 +68,9 @@ GlArea::GlArea(QWidget* parent) : QWidget(parent)
     setAttribute(Qt::WA_OpaquePaintEvent);
     m_rest.setSingleShot(true);
     connect(&m_rest, &QTimer::timeout, this, &GlArea::drawSoon);
+    m_still.setSingleShot(true);
+    m_still.setInterval(stillMs);
+    connect(&m_still, &QTimer::timeout, this, &GlArea::improve);
 }
 
 GlArea::~GlArea() = default;
@@ -69,6 +79,24 @@ void GlArea::setScene(const Scene& scene, const Camera& camera)
 {
     m_scene = scene;
     m_camera = camera;
+    m_isStale = true;
+    m_isMoving = m_change.isValid() && m_change.elapsed() < stillMs;
+    m_change.start();
+    if (m_governor.level() > 0) m_still.start();
+    drawSoon();
+}
+
+void GlArea::judge()
+{
+    if (!m_isMoving || m_isSparing) return;
+    m_governor.frameTook(static_cast<double>(m_drawing.elapsed()));
+    if (m_governor.level() > 0) m_still.start();
+}
+
+void GlArea::improve()
+{
+    m_isMoving = false;
+    if (!m_governor.rest()) return;
     m_isStale = true;
     drawSoon();
 }
@@ -112,14 +140,15 @@ void GlArea::fail(const QString& text)
     Q_EMIT failed(text);
 }
 
-QImage GlArea::capture(const Scene& scene, const Camera& camera, const QSize& size)
+QImage GlArea::capture(const Scene& scene, const Camera& camera, const QSize& size,
+                       int supersampling)
 {
     open();
     if (!m_gl) return {};
     QImage image;
     try {
         m_gl->context.makeCurrent();
-        image = CaptureTarget(size).capture(*m_gl->renderer, scene, camera);
+        image = capturePicture(*m_gl->renderer, scene, camera, size, supersampling);
     } catch (const Error&) {
         image = {};
     }
@@ -137,16 +166,20 @@ void GlArea::drawScene(const QSize& size)
         m_gl->context.makeCurrent();
         if (!m_gl->target || m_gl->size != size) m_gl->target.emplace(size);
         m_gl->size = size;
+        m_gl->renderer->setQuality(m_governor.quality());
         const auto draw = [&] {
             m_gl->renderer->draw(m_scene, m_camera, {size.width(), size.height()});
         };
         m_picture = m_gl->target->capture(draw, false, std::move(m_picture));
-        m_picture.setDevicePixelRatio(devicePixelRatioF());
         m_gl->context.doneCurrent();
+        m_picture.setDevicePixelRatio(1);
+        paintLabels(m_picture, m_scene, m_camera);
+        m_picture.setDevicePixelRatio(devicePixelRatioF());
     } catch (const Error& error) {
         fail(error.what());
         return;
     }
+    judge();
     rest();
     Q_EMIT drawn();
 }

@@ -3,7 +3,7 @@
 // hidden one, would be composed by OpenGL, which costs a software driver 20 ms for each change.
 #pragma once
 
-#include "widgets/render/scene_renderer.h"
+#include "widgets/render/quality_governor.h"
 
 #include <QElapsedTimer>
 #include <QImage>
@@ -35,8 +35,13 @@ public:
     /// Whether to draw no more than a fifth of the time; what changes meanwhile is drawn later.
     void setSparing(bool isSparing);
 
-    /// A picture of a scene with the widget's renderer; null if the driver cannot draw this size.
-    QImage capture(const Scene& scene, const Camera& camera, const QSize& size);
+    /// A picture of a scene in the best quality; null if the driver cannot draw this size.
+    /// @param supersampling  see capturePicture()
+    QImage capture(const Scene& scene, const Camera& camera, const QSize& size,
+                   int supersampling = 1);
+
+    /// 0 is the best; it steps down while pictures come late and back when nothing moves.
+    int qualityLevel() const { return m_governor.level(); }
 
 Q_SIGNALS:
     /// Drawing is not possible; the text says why.
@@ -55,6 +60,8 @@ private:
     void drawScene(const QSize& size);
     void rest();
     void drawSoon();
+    void judge();
+    void improve();
 
     Scene m_scene;
     Camera m_camera;
@@ -65,6 +72,10 @@ private:
     bool m_isStale = false;  ///< the scene has changed since it was drawn
     QElapsedTimer m_drawing;  ///< since the last drawing began
     QTimer m_rest;  ///< active while nothing is to be drawn
+    QualityGovernor m_governor;
+    QElapsedTimer m_change;  ///< since the scene or the camera changed
+    QTimer m_still;  ///< ends when nothing has moved for a while
+    bool m_isMoving = false;  ///< the last change came soon after the one before
 };
 
 }  // namespace driftwalk::widgets

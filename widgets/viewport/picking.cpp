@@ -31,7 +31,6 @@ std::optional<motion::Joint> pickedJoint(const motion::Pose& pose, const Camera&
                                          const glm::vec2& size, const glm::vec2& pixel, float reach)
 {
     const glm::vec3 viewer = eye(camera);
-    const float pixelsAtOne = 0.5F * size.y / std::tan(camera.fieldOfView / 2);
     std::optional<motion::Joint> picked;
     float frontmost = 1e9F;
     for (int joint = 0; joint < motion::jointCount; ++joint) {
@@ -46,7 +45,7 @@ std::optional<motion::Joint> pickedJoint(const motion::Pose& pose, const Camera&
         const float share = nearestShare(*from, *to, pixel);
         const float distance = glm::length(glm::mix(start, end, share) - viewer);
         const float away = glm::length(glm::mix(*from, *to, share) - pixel);
-        const float limit = std::max(6.0F, reach * pixelsAtOne / distance);
+        const float limit = std::max(6.0F, reach * pixelsPerMetre(camera, size.y, distance));
         if (!(away <= limit)) continue;  // also where the pose is not a number
         // A limb in front wins; among those at about the same depth, the one that is nearer.
         const float order = distance + reach * away / limit * 2;
@@ -55,6 +54,26 @@ std::optional<motion::Joint> pickedJoint(const motion::Pose& pose, const Camera&
         picked = static_cast<motion::Joint>(joint);
     }
     return picked;
+}
+
+PickedJoint picked(const Scene& scene, const Camera& camera, const glm::vec2& size,
+                   const glm::vec2& pixel)
+{
+    PickedJoint best;
+    float nearest = 1e9F;
+    const glm::vec3 viewer = eye(camera);
+    const auto consider = [&](const motion::Pose& pose, int figure) {
+        const auto joint = pickedJoint(pose, camera, size, pixel);
+        if (!joint) return;
+        const float distance = glm::distance(viewer, glm::vec3(pose[*joint]));
+        if (distance >= nearest) return;
+        nearest = distance;
+        best = {figure, static_cast<int>(*joint)};
+    };
+    if (scene.figure) consider(*scene.figure, 0);
+    for (std::size_t i = 0; i < scene.others.size(); ++i)
+        if (scene.others[i].opacity >= 1) consider(scene.others[i].pose, static_cast<int>(i) + 1);
+    return best;
 }
 
 }  // namespace driftwalk::widgets

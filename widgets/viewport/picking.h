@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/render/camera.h"
+#include "widgets/render/scene.h"
 
 #include <glm/vec2.hpp>
 #include <optional>
@@ -19,5 +20,16 @@ std::optional<glm::vec2> pictureOf(const glm::vec3& point, const Camera& camera,
 std::optional<motion::Joint> pickedJoint(const motion::Pose& pose, const Camera& camera,
                                          const glm::vec2& size, const glm::vec2& pixel,
                                          float reach = 0.09F);
+
+struct PickedJoint {
+    int figure = -1;  ///< 0 the main one, i + 1 the scene's others[i]; -1 for none
+    int joint = -1;
+
+    bool operator==(const PickedJoint&) const = default;
+};
+
+/// The same for all figures of a scene; ghosts cannot be picked.
+PickedJoint picked(const Scene& scene, const Camera& camera, const glm::vec2& size,
+                   const glm::vec2& pixel);
 
 }  // namespace driftwalk::widgets

@@ -2,7 +2,6 @@
 
 #include "widgets/viewport/picking.h"
 
-#include <QEasingCurve>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMouseEvent>
@@ -10,25 +9,17 @@
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace driftwalk::widgets {
 namespace {
 
-constexpr int glideMs = 280;
 constexpr float turnPerHeight = 3.2F;  // radians for a drag as long as the widget is high
 constexpr float keyTurn = 0.12F;
 constexpr float zoomPerNotch = 0.88F;
 constexpr double clickPixels = 4;  // a longer way is a drag
-
-glm::vec3 floorPlace(const motion::Pose& pose)
-{
-    const glm::vec3 pelvis(pose[motion::Pelvis]);
-    return {pelvis.x, 0, pelvis.z};
-}
-
-Bounds shifted(const Bounds& box, const glm::vec3& by) { return {box.low + by, box.high + by}; }
 
 }  // namespace
 
@@ -38,12 +29,10 @@ Viewport::Viewport(QWidget* parent) : QWidget(parent)
     setMouseTracking(true);
     setLayout(new QVBoxLayout);
     layout()->setContentsMargins(0, 0, 0, 0);
-    m_glide.setDuration(glideMs);
-    m_glide.setStartValue(0.0);
-    m_glide.setEndValue(1.0);
-    m_glide.setEasingCurve(QEasingCurve::InOutCubic);
-    connect(&m_glide, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
-        moveTo(interpolated(m_glideFrom, m_glideTo, value.toFloat()));
+    prepareCamera();
+    connect(this, &Viewport::jointClicked, this, [this] {
+        const PickedJoint clicked = pickAt(m_pressed);
+        if (clicked.figure >= 0) Q_EMIT figureJointPicked(clicked.figure, clicked.joint);
     });
     if (!hasOpenGl()) {
         showMessage(tr("The figure cannot be shown: this system offers no OpenGL 3.3. Everything "
@@ -103,89 +92,32 @@ void Viewport::setTheme(const RenderTheme& theme)
     refresh();
 }
 
-void Viewport::frameClip(const motion::Clip& clip)
+void Viewport::setExtras(const SceneExtras& extras)
 {
-    if (clip.frames.empty()) return;
-    const bool isFirst = m_clipBounds.isEmpty();
-    m_clipBounds = bounds(clip);
-    m_inPlaceBounds = shifted(bounds(clip, true), -floorPlace(clip.frames.front()));
-    frame(Framing::Clip, !isFirst);
-}
-
-void Viewport::frameFigure() { frame(Framing::Figure, true); }
-
-Bounds Viewport::framingBounds(Framing framing) const
-{
-    if (framing == Framing::Figure) return m_scene.figure ? bounds(*m_scene.figure) : Bounds{};
-    if (m_isFollowing && m_scene.figure && !m_inPlaceBounds.isEmpty())
-        return shifted(m_inPlaceBounds, floorPlace(*m_scene.figure));
-    return m_clipBounds;
-}
-
-void Viewport::frame(Framing framing, bool isGliding)
-{
-    const float aspect = static_cast<float>(width()) / static_cast<float>(std::max(1, height()));
-    const Camera goal = framed(m_camera, framingBounds(framing), aspect);
-    m_framing = framing;
-    m_glide.stop();
-    if (!isGliding || !isVisible()) {
-        moveTo(goal);
-        return;
-    }
-    m_glideFrom = m_camera;
-    m_glideTo = goal;
-    m_glide.start();
-}
-
-void Viewport::setFollow(bool isFollowing)
-{
-    if (m_isFollowing == isFollowing) return;
-    m_isFollowing = isFollowing;
-    followFigure();
-    if (m_framing == Framing::Clip) frame(Framing::Clip, true);
-}
-
-void Viewport::followFigure()
-{
-    if (!m_isFollowing || !m_scene.figure) return;
-    const glm::vec3 step
-        = following(m_camera, floorPlace(*m_scene.figure)).target - m_camera.target;
-    if (step == glm::vec3(0)) return;
-    m_glideFrom.target += step;
-    m_glideTo.target += step;
-    Camera camera = m_camera;
-    camera.target += step;
-    moveTo(camera);
-}
-
-void Viewport::setCamera(const Camera& camera) { moveByHand(camera); }
-
-void Viewport::moveByHand(const Camera& camera)
-{
-    m_glide.stop();
-    m_framing = Framing::None;
-    moveTo(camera);
-}
-
-void Viewport::moveTo(const Camera& camera)
-{
-    if (m_camera == camera) return;
-    m_camera = camera;
+    const auto companions = [](const SceneExtras& some) {
+        return std::count_if(some.others.begin(), some.others.end(),
+                             [](const SceneFigure& other) { return other.opacity >= 1; });
+    };
+    const bool isOtherCrowd = companions(extras) != companions(m_extras);
+    m_extras = extras;
     refresh();
-    Q_EMIT cameraChanged();
+    if (isOtherCrowd && m_framing != Framing::None) frame(m_framing, true);
 }
+
+Scene Viewport::shownScene() const { return withExtras(m_scene, m_extras); }
 
 void Viewport::refresh()
 {
-    if (m_area) m_area->setScene(m_scene, m_camera);
+    if (m_area) m_area->setScene(shownScene(), m_camera);
 }
 
-QImage Viewport::grabImage(const QSize& size, bool isTransparent)
+QImage Viewport::grabImage(const QSize& size, bool isTransparent, int supersampling)
 {
     if (!m_area) return {};
-    Scene scene = m_scene;
+    Scene scene = shownScene();
     scene.isTransparent = isTransparent;
-    return m_area->capture(scene, m_camera, size);
+    if (isTransparent) scene.look.floor = FloorPattern::None;
+    return m_area->capture(scene, m_camera, size, supersampling);
 }
 
 bool Viewport::event(QEvent* event)
@@ -202,6 +134,7 @@ bool Viewport::event(QEvent* event)
 
 void Viewport::keyPressEvent(QKeyEvent* event)
 {
+    if (pressViewKey(*event)) return;
     const bool isTurn = event->modifiers() == Qt::AltModifier;
     switch (event->key()) {
     case Qt::Key_F:
@@ -246,7 +179,23 @@ void Viewport::setHovered(int joint)
     Q_EMIT jointHovered(joint);
 }
 
-void Viewport::leaveEvent(QEvent*) { setHovered(-1); }
+void Viewport::leaveEvent(QEvent*)
+{
+    setHovered(-1);
+    setPicked({});
+}
+
+PickedJoint Viewport::pickAt(QPointF point) const
+{
+    if (width() < 1 || height() < 1) return {};
+    return picked(shownScene(), m_camera, {width(), height()}, {point.x(), point.y()});
+}
+
+void Viewport::setPicked(const PickedJoint& joint)
+{
+    if (joint == std::exchange(m_underMouse, joint)) return;
+    Q_EMIT figureJointHovered(joint.figure, joint.joint);
+}
 
 void Viewport::mousePressEvent(QMouseEvent* event)
 {
@@ -262,7 +211,11 @@ void Viewport::mouseReleaseEvent(QMouseEvent* event)
 
 void Viewport::mouseMoveEvent(QMouseEvent* event)
 {
-    if (event->buttons() == Qt::NoButton) return setHovered(jointAt(event->position()));
+    if (event->buttons() == Qt::NoButton) {
+        setHovered(jointAt(event->position()));
+        setPicked(pickAt(event->position()));
+        return;
+    }
     if (m_isClick && (event->position() - m_pressed).manhattanLength() < clickPixels) return;
     m_isClick = false;
     const QPointF moved = (event->position() - m_lastMouse) / std::max(1, height());

@@ -114,7 +114,7 @@ private Q_SLOTS:
     {
         Scene scene = sceneWithFigure();
         scene.isTransparent = true;
-        scene.hasFloor = false;
+        scene.look.floor = FloorPattern::None;
         const QImage image = picture(scene, m_front);
         QCOMPARE(image.pixelColor(0, 0).alpha(), 0);
         const QPoint chest = pixelOf(middle(motion::Spine3, motion::Neck), m_front, image.size());
@@ -125,7 +125,7 @@ private Q_SLOTS:
     {
         Scene scene = sceneWithFigure();
         scene.isTransparent = true;
-        scene.hasFloor = false;
+        scene.look.floor = FloorPattern::None;
         const QImage image = picture(scene, m_front);
         int partly = 0;
         for (int y = 0; y < image.height(); ++y)

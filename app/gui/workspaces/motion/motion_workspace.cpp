@@ -5,6 +5,7 @@
 #include "app/gui/workspaces/motion/motion_controls.h"
 #include "app/gui/workspaces/motion/motion_inspector.h"
 #include "app/gui/workspaces/motion/motion_stage.h"
+#include "app/gui/workspaces/motion/motion_view.h"
 #include "app/gui/workspaces/motion/noise_panel.h"
 #include "app/gui/workspaces/motion/timeline_panel.h"
 #include "widgets/playback/two_clocks.h"
@@ -50,6 +51,7 @@ MotionWorkspace::MotionWorkspace(MotionStudio& studio, Session& session, widgets
     m_controls->setSpec(Settings::motionSpec());
     m_document.history()->clear();
     m_stage->viewport()->setFollow(true);
+    m_view = new MotionView(m_stage->viewport());
     connect(m_controls, &MotionControls::generateRequested, this, &MotionWorkspace::start);
     connect(m_controls, &MotionControls::cancelRequested, this, &MotionWorkspace::cancel);
     connect(m_stage, &MotionStage::exampleRequested, this, &MotionWorkspace::generateFrom);
@@ -292,6 +294,7 @@ void MotionWorkspace::showMoment()
     const double frame = m_clocks.motion()->playback().position();
     const motion::Clip* figure = m_scene.figure(position);
     const motion::Clip* noisy = m_scene.noisy(position);
+    m_view->show(m_scene, position, frame);
     m_stage->viewport()->setFigure(figure ? poseAt(*figure, frame) : std::nullopt);
     m_stage->viewport()->setNoisy(noisy ? poseAt(*noisy, frame) : std::nullopt);
     showPlayhead();

@@ -18,6 +18,7 @@ namespace driftwalk::gui {
 class MotionControls;
 class MotionInspector;
 class MotionStage;
+class MotionView;
 class Session;
 class TimelinePanel;
 
@@ -123,6 +124,7 @@ private:
     QTimer m_stepPause;
     MotionControls* m_controls = nullptr;
     MotionStage* m_stage = nullptr;
+    MotionView* m_view = nullptr;
     MotionInspector* m_inspector = nullptr;
     TimelinePanel* m_timeline = nullptr;
 };
