@@ -58,9 +58,19 @@ void Workspace::savePicture(const QString& path)
 
 void Workspace::askForPicture()
 {
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save picture"), proposedFile(QStringLiteral("png")), tr("Pictures (*.png)"));
+    const QString path
+        = askForTarget(tr("Save picture"), QStringLiteral("png"), tr("Pictures (*.png)"));
     if (!path.isEmpty()) savePicture(path);
+}
+
+QString Workspace::askForTarget(const QString& caption, const QString& suffix,
+                                const QString& filter)
+{
+    QFileDialog dialog(this, caption, Settings::folder(), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffix);
+    dialog.selectFile(proposedFile(suffix));
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
 QString Workspace::proposedFile(const QString& suffix) const

@@ -68,6 +68,9 @@ protected:
 
     /// A path in the last folder, named after title().
     QString proposedFile(const QString& suffix) const;
+    /// Asks where to save; a name without a suffix gets this one. Empty when cancelled.
+    /// @param filter  "Pictures (*.png)"
+    QString askForTarget(const QString& caption, const QString& suffix, const QString& filter);
 
 private:
     std::function<void()> m_fileWorkDone;

@@ -210,8 +210,8 @@ void MotionWorkspace::askForTimeline()
 
 void MotionWorkspace::askForTimelineTarget()
 {
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save timeline"), proposedFile(QStringLiteral("json")), tr("Timelines (*.json)"));
+    const QString path
+        = askForTarget(tr("Save timeline"), QStringLiteral("json"), tr("Timelines (*.json)"));
     if (!path.isEmpty()) saveTimeline(path);
 }
 

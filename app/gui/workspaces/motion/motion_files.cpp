@@ -108,8 +108,8 @@ void MotionWorkspace::askForImport()
 
 void MotionWorkspace::askForExport()
 {
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Export BVH"), proposedFile(QStringLiteral("bvh")), tr("Motion capture (*.bvh)"));
+    const QString path
+        = askForTarget(tr("Export BVH"), QStringLiteral("bvh"), tr("Motion capture (*.bvh)"));
     if (!path.isEmpty()) exportBvh(path);
 }
 

@@ -176,7 +176,11 @@ void PlaygroundInspector::showTexts()
 {
     const Colors& colors = colorsOf(palette());
     const auto* step = m_run ? stepAt(*m_run, m_position) : nullptr;
-    m_processTitle->setText(isForward() ? tr("Forward process") : tr("Algorithm 2: sampling"));
+    const auto* after = m_run ? stepAt(*m_run, m_position + 1) : nullptr;
+    const bool leapsOver = step && after && std::abs(step->t - after->t) > 1;
+    m_processTitle->setText(!isForward()    ? tr("Algorithm 2: sampling")
+                                : leapsOver ? tr("Forward process; t \u2212 1 is %1").arg(after->t)
+                                            : tr("Forward process"));
     const int last = m_run ? static_cast<int>(m_run->samples.size()) - 1 : 0;
     const int particle = std::min(m_particle, last);
     m_process->setVisible(!isForward());
