@@ -1,0 +1,41 @@
+// A file that appears under its name only when it is whole.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace driftwalk {
+
+/// A new file beside its target, of another name; removed unless commit() gave it the target's.
+class TemporaryFile {
+public:
+    /// @param target  of a link: the file it leads to is the target
+    /// @throws FileError if the folder is missing or unwritable, or the target is a folder or a
+    /// device; Error if the name is empty
+    explicit TemporaryFile(const std::filesystem::path& target);
+    ~TemporaryFile();
+
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+    /// Where the content is until commit(); libraries that want a name may write there.
+    const std::string& path() const { return m_path; }
+
+    /// Appends. @throws FileError if the disk is full
+    void write(std::string_view content);
+
+    /// Replaces the target by this file, once its content is on the disk.
+    /// @throws FileError if that fails; the target is then as it was
+    void commit();
+
+private:
+    [[noreturn]] void fail(const std::string& what) const;
+
+    std::filesystem::path m_target;
+    std::string m_path;
+    int m_descriptor = -1;
+    bool m_committed = false;
+};
+
+}  // namespace driftwalk

@@ -1,0 +1,152 @@
+#include "core/video/packet_sink.h"
+
+#include "core/util/error.h"
+#include "core/util/file_io.h"
+#include "core/util/temporary_file.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+#include <sys/stat.h>
+
+namespace driftwalk::video {
+
+namespace {
+
+const char* muxerOf(VideoFormat format)
+{
+    if (format == VideoFormat::Mp4) return "mp4";
+    return format == VideoFormat::WebM ? "webm" : "gif";
+}
+
+struct MuxerDelete {
+    void operator()(AVFormatContext* muxer) const
+    {
+        avio_closep(&muxer->pb);
+        avformat_free_context(muxer);
+    }
+};
+
+class FilmFile : public PacketSink {
+public:
+    FilmFile(const std::filesystem::path& path, VideoFormat format, const Metadata& metadata)
+        : m_path(path),
+          m_file(path)
+    {
+        AVFormatContext* muxer = nullptr;
+        check(avformat_alloc_output_context2(&muxer, nullptr, muxerOf(format),
+                                             ("file:" + m_file.path()).c_str()));
+        m_muxer.reset(muxer);
+        check(avio_open(&muxer->pb, muxer->url, AVIO_FLAG_WRITE));
+        for (const auto& [key, value] : metadata)
+            av_dict_set(&muxer->metadata, key.c_str(), value.c_str(), 0);
+    }
+
+    bool wantsGlobalHeader() const override
+    {
+        return (m_muxer->oformat->flags & AVFMT_GLOBALHEADER) != 0;
+    }
+
+    void begin(const AVCodecContext& encoder) override
+    {
+        AVStream* stream = avformat_new_stream(m_muxer.get(), nullptr);
+        check(avcodec_parameters_from_context(stream->codecpar, &encoder));
+        m_timeBase = encoder.time_base;
+        stream->time_base = encoder.time_base;
+        stream->avg_frame_rate = encoder.framerate;
+        AVDictionary* options = nullptr;
+        av_dict_set(&options, "movflags", "+faststart", 0);  // for MP4 alone
+        const int code = avformat_write_header(m_muxer.get(), &options);
+        av_dict_free(&options);
+        check(code);
+    }
+
+    void write(AVPacket& packet) override
+    {
+        if (packet.duration == 0) packet.duration = 1;
+        av_packet_rescale_ts(&packet, m_timeBase, m_muxer->streams[0]->time_base);
+        packet.stream_index = 0;
+        check(av_interleaved_write_frame(m_muxer.get(), &packet));
+        check(m_muxer->pb->error);
+    }
+
+    void finish() override
+    {
+        check(av_write_trailer(m_muxer.get()));
+        check(m_muxer->pb->error);
+        check(avio_closep(&m_muxer->pb));
+        m_file.commit();
+    }
+
+private:
+    void check(int code) const
+    {
+        if (code < 0) throw FileError(m_path, "cannot write the film (" + libavText(code) + ")");
+    }
+
+    std::filesystem::path m_path;
+    TemporaryFile m_file;
+    std::unique_ptr<AVFormatContext, MuxerDelete> m_muxer;
+    AVRational m_timeBase{};
+};
+
+class PictureFolder : public PacketSink {
+public:
+    explicit PictureFolder(const std::filesystem::path& path)
+        : m_path(path.filename().empty() ? path.parent_path() : path),
+          m_folder(m_path.string() + ".XXXXXX")
+    {
+        require(!m_path.empty(), "the name of the folder to write is empty");
+        std::error_code error;
+        if (std::filesystem::exists(m_path, error) && !std::filesystem::is_empty(m_path, error))
+            throw FileError(m_path, "is there already; pictures go into a new folder");
+        if (!::mkdtemp(m_folder.data())) {
+            const std::string reason = std::strerror(errno);
+            m_folder.clear();
+            throw FileError(m_path, "cannot write here (" + reason + ")");
+        }
+    }
+
+    ~PictureFolder() override
+    {
+        std::error_code ignored;
+        if (!m_folder.empty()) std::filesystem::remove_all(m_folder, ignored);
+    }
+
+    void begin(const AVCodecContext&) override { }
+
+    void write(AVPacket& packet) override
+    {
+        char name[32];
+        std::snprintf(name, sizeof name, "%06d.png", ++m_count);
+        const std::string_view content(reinterpret_cast<const char*>(packet.data),
+                                       static_cast<std::size_t>(packet.size));
+        writeFileAtomically(std::filesystem::path(m_folder) / name, content);
+    }
+
+    void finish() override
+    {
+        if (::chmod(m_folder.c_str(), 0755) != 0
+            || std::rename(m_folder.c_str(), m_path.c_str()) != 0)
+            throw FileError(m_path, std::string("cannot replace (") + std::strerror(errno) + ")");
+        m_folder.clear();
+    }
+
+private:
+    std::filesystem::path m_path;
+    std::string m_folder;
+    int m_count = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<PacketSink> makePacketSink(const std::filesystem::path& path, VideoFormat format,
+                                           const Metadata& metadata)
+{
+    if (format == VideoFormat::Pictures) return std::make_unique<PictureFolder>(path);
+    return std::make_unique<FilmFile>(path, format, metadata);
+}
+
+}  // namespace driftwalk::video
