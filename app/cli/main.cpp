@@ -48,6 +48,7 @@ int main(int argc, char** argv)
     cli::addEvaluateImageCommand(app);
 #ifdef DRIFTWALK_HAS_PICTURES
     cli::addGlyphsCommand(app);
+    cli::addRenderCommand(app);
     cli::addSampleImageCommand(app);
     cli::addSheetCommand(app);
 #endif

@@ -1,19 +1,16 @@
 // driftwalk-cli sheet: a picture with poses of BVH files side by side. Needs no display.
 #include "app/cli/commands.h"
+#include "app/cli/headless.h"
 #include "app/cli/png.h"
 #include "core/motion/bvh_import.h"
 #include "core/util/error.h"
 #include "core/util/file_io.h"
-#include "widgets/render/capture_target.h"
 #include "widgets/render/contact_sheet.h"
-
-#include <QGuiApplication>
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <iostream>
 #include <memory>
-#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,15 +26,6 @@ struct SheetOptions {
     int poses = 8;
 };
 
-QSize parseSize(const std::string& text)
-{
-    static const std::regex pattern("([0-9]{1,5})x([0-9]{1,5})");
-    std::smatch match;
-    require(std::regex_match(text, match, pattern),
-            "--size must look like 240x280, with at most five digits each, not " + text);
-    return {std::stoi(match[1]), std::stoi(match[2])};
-}
-
 void makeSheet(const SheetOptions& options)
 {
     require(options.out.extension() == ".png",
@@ -51,14 +39,11 @@ void makeSheet(const SheetOptions& options)
                                          .theme = options.theme == "dark"
                                              ? widgets::darkRenderTheme()
                                              : widgets::lightRenderTheme()};
-    qputenv("QT_QPA_PLATFORM", "offscreen");  // letters need a Qt application, but no display
-    int argc = 1;
-    std::string name = "driftwalk-cli";
-    char* argv[] = {name.data(), nullptr};
-    const QGuiApplication application(argc, argv);
-    const widgets::HeadlessContext context;
-    widgets::SceneRenderer renderer;
-    const QImage sheet = widgets::contactSheet(renderer, clips, spec);
+    QImage sheet;
+    drawHeadless([&] {
+        widgets::SceneRenderer renderer;
+        sheet = widgets::contactSheet(renderer, clips, spec);
+    });
     writeFileAtomically(options.out, toPng(sheet));
     std::cout << options.out.string() << ": " << sheet.width() << " x " << sheet.height()
               << " pixels, " << clips.size() << (clips.size() == 1 ? " clip\n" : " clips\n");

@@ -18,7 +18,7 @@ std::string sourceArguments(const VideoSpec& spec)
 {
     const std::string fps = std::to_string(spec.fps);
     return "video_size=" + std::to_string(spec.width) + "x" + std::to_string(spec.height)
-        + ":pix_fmt=bgr0:time_base=1/" + fps + ":frame_rate=" + fps + "/1:pixel_aspect=1/1";
+        + ":pix_fmt=rgb0:time_base=1/" + fps + ":frame_rate=" + fps + "/1:pixel_aspect=1/1";
 }
 
 std::string filtersOf(const VideoSpec& spec)
@@ -92,7 +92,7 @@ void FrameConversion::push(const VideoFrame& frame)
     const FramePtr picture(av_frame_alloc());
     picture->width = frame.width;
     picture->height = frame.height;
-    picture->format = AV_PIX_FMT_BGR0;
+    picture->format = AV_PIX_FMT_RGB0;
     picture->sample_aspect_ratio = {1, 1};
     picture->pts = m_pushed++;
     picture->buf[0] = bufferOf(frame);

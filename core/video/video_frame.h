@@ -9,7 +9,7 @@ namespace driftwalk::video {
 /// A value: the pixels live as long as any copy, and nobody changes them.
 struct VideoFrame {
     std::shared_ptr<const std::uint8_t>
-        pixels;  ///< rows from the top, 4 bytes a pixel: B, G, R, any
+        pixels;  ///< rows from the top, 4 bytes a pixel: R, G, B, any
     int stride = 0;  ///< bytes from a row to the next, >= 4 * width
     int width = 0;
     int height = 0;

@@ -27,9 +27,9 @@ inline VideoFrame gradientFrame(int width, int height, int number)
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
             std::uint8_t* pixel = pixels.get() + y * stride + 4 * x;
-            pixel[0] = static_cast<std::uint8_t>(20 + number * 7 % 200);
+            pixel[2] = static_cast<std::uint8_t>(20 + number * 7 % 200);
             pixel[1] = static_cast<std::uint8_t>(255 * y / height);
-            pixel[2] = static_cast<std::uint8_t>(255 * x / width);
+            pixel[0] = static_cast<std::uint8_t>(255 * x / width);
         }
     }
     return {std::shared_ptr<const std::uint8_t>(pixels, pixels.get()), stride, width, height};
@@ -107,10 +107,10 @@ inline double meanDifference(const DecodedPicture& picture, const VideoFrame& fr
     double sum = 0;
     for (int y = 0; y < frame.height; ++y) {
         for (int x = 0; x < frame.width; ++x) {
-            const std::uint8_t* bgr = frame.pixels.get() + y * frame.stride + 4 * x;
+            const std::uint8_t* pixel = frame.pixels.get() + y * frame.stride + 4 * x;
             const std::uint8_t* rgb = picture.rgb.data() + 3 * (y * frame.width + x);
             for (int c = 0; c < 3; ++c)
-                sum += std::abs(bgr[2 - c] - rgb[c]);
+                sum += std::abs(pixel[c] - rgb[c]);
         }
     }
     return sum / (3.0 * frame.width * frame.height);

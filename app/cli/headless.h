@@ -1,0 +1,19 @@
+// What commands that draw need in common.
+#pragma once
+
+#include <QSize>
+
+#include <functional>
+#include <string>
+
+namespace driftwalk::cli {
+
+/// "640x360" as a size. @throws Error if the text is none
+QSize parseSize(const std::string& text);
+
+/// Runs work that draws, with a Qt application for letters and an OpenGL context, without a
+/// display.
+/// @throws Error if the system has no EGL that can do it
+void drawHeadless(const std::function<void()>& work);
+
+}  // namespace driftwalk::cli

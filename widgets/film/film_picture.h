@@ -1,0 +1,13 @@
+// From Qt's pictures to those of a film.
+#pragma once
+
+#include "core/video/video_frame.h"
+
+#include <QImage>
+
+namespace driftwalk::widgets {
+
+/// Shares the pixels where their order is the film's (QImage::Format_RGBX8888), else converts them.
+video::VideoFrame toVideoFrame(const QImage& picture);
+
+}  // namespace driftwalk::widgets

@@ -1,0 +1,71 @@
+// The pictures of a film of a motion, drawn one by one: the same for the window and the command
+// line.
+#pragma once
+
+#include "core/video/film_spec.h"
+#include "widgets/render/capture_target.h"
+#include "widgets/render/staging.h"
+
+#include <QImage>
+
+#include <vector>
+
+namespace driftwalk::widgets {
+
+/// A step of denoising, as it is shown.
+struct FilmStep {
+    ClipPtr x0;  ///< the prediction
+    ClipPtr xt;  ///< the noisy state; may be null
+    int t = 0;
+    double snr = 0;
+};
+
+/// What a film is made of.
+struct FilmMotion {
+    ClipPtr clip;  ///< at least one frame
+    std::vector<FilmStep> steps = {};  ///< noisiest first; needed for a film of denoising only
+};
+
+/// Seconds spent so far.
+struct FilmTimes {
+    double draw = 0;
+    double readBack = 0;  ///< out of OpenGL, and words painted on
+};
+
+/// Where the camera is in each picture: a pure function of the motion and the spec.
+/// @param frames  of the motion, in each picture
+std::vector<Camera> filmCameras(const motion::Clip& clip, const std::vector<double>& frames,
+                                const video::FilmSpec& spec);
+
+/// Needs a QGuiApplication, and an OpenGL context that is current from construction to destruction.
+class MotionFilm {
+public:
+    /// @throws Error if the spec is out of range, the motion has no frames, or a film of denoising
+    /// is asked for without steps
+    MotionFilm(FilmMotion motion, const video::FilmSpec& spec, const ViewOptions& options = {});
+
+    int pictureCount() const { return static_cast<int>(m_frames.size()); }
+
+    /// @param index  0 .. pictureCount() - 1, in any order
+    QImage picture(int index);
+
+    const FilmTimes& times() const { return m_times; }
+
+private:
+    /// Index of the step shown in a picture; the number of steps for the result.
+    std::size_t stepAt(int index) const;
+    Scene sceneAt(int index) const;
+    QString clockAt(int index) const;
+
+    FilmMotion m_motion;
+    video::FilmSpec m_spec;
+    ViewOptions m_options;
+    RenderTheme m_theme;
+    std::vector<double> m_frames;
+    std::vector<Camera> m_cameras;
+    SceneRenderer m_renderer;
+    CaptureTarget m_target;
+    FilmTimes m_times;
+};
+
+}  // namespace driftwalk::widgets
