@@ -1,9 +1,8 @@
 #include "core/studio/motion_timeline.h"
 #include "core/util/error.h"
+#include "core/util/json_fields.h"
 
 #include <nlohmann/json.hpp>
-
-#include <set>
 
 namespace driftwalk::studio {
 
@@ -14,59 +13,7 @@ using nlohmann::json;
 constexpr auto formatName = "driftwalk timeline";
 constexpr int formatVersion = 1;
 
-/// The fields of an object, read one by one; what nobody asked for is left over.
-class Fields {
-public:
-    Fields(const json& object, std::string prefix) : m_object(object), m_prefix(std::move(prefix))
-    {
-        require(object.is_object(),
-                (m_prefix.empty() ? "the file" : "\"" + m_prefix + "\"")
-                    + std::string(" is not a JSON object"));
-        for (const auto& [key, value] : object.items())
-            m_left.insert(key);
-    }
-
-    template <typename Value>
-    bool read(const char* key, Value& value)
-    {
-        m_left.erase(key);
-        if (!m_object.contains(key)) return false;
-        try {
-            m_object.at(key).get_to(value);
-        } catch (const json::exception&) {
-            throw Error("field \"" + nameOf(key) + "\" has the wrong type");
-        }
-        return true;
-    }
-
-    /// A field whose text names a value. @throws what `parse` does
-    template <typename Value, typename Parse>
-    bool readName(const char* key, Value& value, Parse parse)
-    {
-        std::string name;
-        if (!read(key, name)) return false;
-        value = parse(name);
-        return true;
-    }
-
-    std::string nameOf(const std::string& key) const
-    {
-        return m_prefix.empty() ? key : m_prefix + "." + key;
-    }
-
-    void addLeftOver(std::vector<std::string>& names) const
-    {
-        for (const std::string& key : m_left)
-            names.push_back(nameOf(key));
-    }
-
-private:
-    const json& m_object;
-    std::string m_prefix;
-    std::set<std::string> m_left;
-};
-
-void requireFormat(Fields& fields)
+void requireFormat(JsonFields& fields)
 {
     std::string format;
     int version = 0;
@@ -81,7 +28,7 @@ TimelineBlock readBlock(const json& object, const std::string& name,
                         std::vector<std::string>& unknownFields)
 {
     TimelineBlock block;
-    Fields fields(object, name);
+    JsonFields fields(object, name);
     require(fields.readName("part", block.region, motion::bodyRegionFromString),
             "field \"" + name + ".part\" is missing");
     fields.read("start", block.start);
@@ -124,7 +71,7 @@ TimelineFile timelineFromJson(const json& object)
 {
     TimelineFile file;
     Timeline& timeline = file.timeline;
-    Fields fields(object, "");
+    JsonFields fields(object, "");
     requireFormat(fields);
     fields.read("prompt", timeline.prompt);
     fields.read("seconds", timeline.seconds);

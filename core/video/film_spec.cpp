@@ -1,8 +1,6 @@
 #include "core/video/film_spec.h"
 
-#include "core/util/error.h"
-
-#include <nlohmann/json.hpp>
+#include "core/util/json_fields.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,21 +15,15 @@ const std::string& nameOf(Value value, const std::vector<std::string>& names)
     return names[static_cast<std::size_t>(value)];
 }
 
+/// Of one of the names.
 template <typename Value>
-void readName(const nlohmann::json& json, const char* key, const std::vector<std::string>& names,
-              Value& value)
+auto valueAmong(const std::vector<std::string>& names)
 {
-    if (!json.contains(key)) return;
-    const auto name = json.at(key).get<std::string>();
-    const auto found = std::find(names.begin(), names.end(), name);
-    require(found != names.end(), std::string("a film's \"") + key + "\" cannot be " + name);
-    value = static_cast<Value>(found - names.begin());
-}
-
-template <typename Value>
-void readField(const nlohmann::json& json, const char* key, Value& value)
-{
-    if (json.contains(key)) json.at(key).get_to(value);
+    return [&names](const std::string& name) {
+        const auto found = std::find(names.begin(), names.end(), name);
+        require(found != names.end(), "a film knows no \"" + name + "\"");
+        return static_cast<Value>(found - names.begin());
+    };
 }
 
 }  // namespace
@@ -93,30 +85,31 @@ void to_json(nlohmann::json& json, const FilmSpec& spec)
     if (spec.to) json["to"] = *spec.to;
 }
 
-void from_json(const nlohmann::json& json, FilmSpec& spec)
-try {
-    spec = {};
-    readName(json, "format", videoFormatNames(), spec.video.format);
-    readField(json, "width", spec.video.width);
-    readField(json, "height", spec.video.height);
-    readField(json, "fps", spec.video.fps);
-    readField(json, "quality", spec.video.quality);
-    readName(json, "subject", filmSubjectNames(), spec.subject);
-    readName(json, "camera", filmCameraNames(), spec.camera);
-    readField(json, "yaw", spec.yaw);
-    readField(json, "pitch", spec.pitch);
-    readField(json, "orthographic", spec.isOrthographic);
-    readField(json, "from", spec.from);
-    if (json.contains("to")) spec.to = json.at("to").get<double>();
-    readField(json, "speed", spec.speed);
-    readField(json, "denoisingSeconds", spec.denoisingSeconds);
-    readField(json, "dark", spec.isDark);
-    readField(json, "title", spec.title);
-    readField(json, "prompt", spec.prompt);
-    readField(json, "clock", spec.hasClock);
-
-} catch (const nlohmann::json::exception& error) {
-    throw Error(std::string("a film has a field of the wrong type: ") + error.what());
+FilmSpec filmSpecFromJson(const nlohmann::json& json, std::vector<std::string>& unknownFields)
+{
+    FilmSpec spec;
+    JsonFields fields(json, "film");
+    fields.readName("format", spec.video.format, valueAmong<VideoFormat>(videoFormatNames()));
+    fields.read("width", spec.video.width);
+    fields.read("height", spec.video.height);
+    fields.read("fps", spec.video.fps);
+    fields.read("quality", spec.video.quality);
+    fields.readName("subject", spec.subject, valueAmong<FilmSubject>(filmSubjectNames()));
+    fields.readName("camera", spec.camera, valueAmong<FilmCamera>(filmCameraNames()));
+    fields.read("yaw", spec.yaw);
+    fields.read("pitch", spec.pitch);
+    fields.read("orthographic", spec.isOrthographic);
+    fields.read("from", spec.from);
+    double to = 0;
+    if (fields.read("to", to)) spec.to = to;
+    fields.read("speed", spec.speed);
+    fields.read("denoisingSeconds", spec.denoisingSeconds);
+    fields.read("dark", spec.isDark);
+    fields.read("title", spec.title);
+    fields.read("prompt", spec.prompt);
+    fields.read("clock", spec.hasClock);
+    fields.addLeftOver(unknownFields);
+    return spec;
 }
 
 }  // namespace driftwalk::video

@@ -19,19 +19,19 @@ enum class FilmSubject { Playback, Denoising };
 enum class FilmCamera { Follow, Fixed, Turntable, FirstPerson };
 
 struct FilmSpec {
-    VideoSpec video;
+    VideoSpec video = {};
     FilmSubject subject = FilmSubject::Playback;
     FilmCamera camera = FilmCamera::Follow;
     double yaw = 0.5;  ///< radians from the figure's front to its left, of the eye at the start
     double pitch = 0.22;  ///< radians above the horizon
     bool isOrthographic = false;
     double from = 0;  ///< seconds of the motion, >= 0
-    std::optional<double> to;  ///< seconds, > from; without a value the motion's end
+    std::optional<double> to = {};  ///< seconds, > from; without a value the motion's end
     double speed = 1;  ///< seconds of motion in a second of film, 0.05 .. 20
     double denoisingSeconds = 5;  ///< that denoising takes in the film, 0.1 .. 600
     bool isDark = false;
-    std::string title;  ///< above the picture; may be empty
-    std::string prompt;  ///< below it; may be empty
+    std::string title = {};  ///< above the picture; may be empty
+    std::string prompt = {};  ///< below it; may be empty
     bool hasClock = true;  ///< seconds of motion, and t and SNR while denoising
 
     bool operator==(const FilmSpec&) const = default;
@@ -46,9 +46,10 @@ int pictureCount(const FilmSpec& spec, double motionSeconds);
 
 void to_json(nlohmann::json& json, const FilmSpec& spec);
 
-/// Missing fields keep their defaults. @throws Error on a field of the wrong type or an unknown
-/// name
-void from_json(const nlohmann::json& json, FilmSpec& spec);
+/// Missing fields keep their defaults; the spec is not validated.
+/// @param unknownFields  names of other fields are added to it
+/// @throws Error on a field of the wrong type or a name that is none
+FilmSpec filmSpecFromJson(const nlohmann::json& json, std::vector<std::string>& unknownFields);
 
 /// The names of cameras and formats in JSON and on the command line, in the order of their values.
 const std::vector<std::string>& filmCameraNames();
