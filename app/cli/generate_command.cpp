@@ -1,12 +1,11 @@
 #include "app/cli/checks.h"
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/motion_making.h"
 #include "app/cli/timeline_options.h"
 #include "core/motion/bvh_export.h"
-#include "core/studio/motion_generation.h"
 #include "core/util/file_io.h"
 #include "core/util/progress.h"
-#include "core/util/resources.h"
 #include "core/util/timing.h"
 
 #include <nlohmann/json.hpp>
@@ -14,7 +13,6 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
-#include <optional>
 #include <utility>
 
 namespace driftwalk::cli {
@@ -26,16 +24,9 @@ struct GenerateOptions {
     TimelineOptions timeline;
     std::string weights;
     std::string out;
+    std::string recipe;
     int bestOf = 1;
     bool json = false;
-};
-
-/// What the command line asks for: one prompt, a timeline, or a change of a motion.
-struct Request {
-    studio::MotionSpec spec;
-    int bestOf = 1;
-    std::optional<studio::Timeline> timeline;
-    std::optional<studio::MotionEdit> edit;
 };
 
 struct Made {
@@ -43,73 +34,66 @@ struct Made {
     std::vector<studio::MotionCandidate> candidates;  ///< the best first; empty where one was made
 };
 
-Request requestFrom(const GenerateOptions& options, const CLI::App& command)
+studio::Recipe recipeFrom(const GenerateOptions& options, const CLI::App& command)
 {
-    Request request{.spec = options.spec, .bestOf = options.bestOf, .timeline = {}, .edit = {}};
+    studio::Recipe recipe{.program = DRIFTWALK_VERSION};
     require(options.bestOf >= 1 && options.bestOf <= studio::maxCandidates,
             "--best-of must be 1 to " + std::to_string(studio::maxCandidates));
     const bool isLong = options.spec.seconds > studio::maxSeconds
         && options.spec.seconds <= studio::Timeline::maxSeconds && !options.spec.unconditional;
     if (!options.timeline.isUsed() && !isLong) {
         studio::validate(options.spec);
-        return request;
+        recipe.motion = options.spec;
+        return recipe;
     }
     require(options.bestOf == 1,
             "--best-of chooses among motions of one prompt of at most 9.8 seconds, without parts");
     studio::Timeline timeline = options.timeline.timeline(command, options.spec);
     if (options.timeline.isEdit()) {
-        request.edit = options.timeline.edit(std::move(timeline));
-        studio::validate(*request.edit);
+        recipe.edit = options.timeline.edit(std::move(timeline));
+        studio::validate(*recipe.edit);
     } else {
         studio::validate(timeline);
-        request.timeline = std::move(timeline);
+        recipe.timeline = std::move(timeline);
     }
-    return request;
+    return recipe;
 }
 
-Made bestOf(studio::MotionEngine& engine, const Request& request, const std::stop_token& stop)
+/// Leaves the seed of the best in the spec.
+Made bestOf(studio::MotionEngine& engine, studio::MotionSpec& spec, int count,
+            const std::stop_token& stop)
 {
     const auto onProgress = [](int done, int total) {
         std::cerr << "\rmotion " << done << " / " << total << std::flush;
     };
     Made made;
     const auto start = Clock::now();
-    made.candidates = engine.candidates(request.spec, request.bestOf, onProgress, stop);
+    made.candidates = engine.candidates(spec, count, onProgress, stop);
+    std::cerr << '\n';
     made.motion.samplingSeconds = secondsSince(start);
-    made.motion.spec = request.spec;
-    made.motion.spec.seed = made.candidates.front().seed;
+    spec.seed = made.candidates.front().seed;
+    made.motion.spec = spec;
     made.motion.clip = made.candidates.front().clip;
     return made;
-}
-
-Made made(studio::MotionEngine& engine, const Request& request, const std::stop_token& stop)
-{
-    const auto onStep = [](const studio::MotionStep& step) {
-        std::cerr << "\rstep " << step.index + 1 << " / " << step.stepCount << std::flush;
-    };
-    if (request.bestOf > 1) return bestOf(engine, request, stop);
-    if (request.edit) return {engine.edit(*request.edit, {.onStep = onStep}, stop), {}};
-    if (request.timeline) return {engine.compose(*request.timeline, {.onStep = onStep}, stop), {}};
-    return {engine.generate(request.spec, onStep, stop), {}};
 }
 
 void generate(const GenerateOptions& options, const CLI::App& command)
 {
     const std::stop_token stop = stopOnInterrupt();
-    const Request request = requestFrom(options, command);
+    studio::Recipe recipe = recipeFrom(options, command);
     requireWritable(options.out);
+    if (!options.recipe.empty()) requireWritable(options.recipe);
     const auto start = Clock::now();
-    const auto engine = studio::makeMotionEngine();
-    const auto weights = options.weights.empty() ? resourcePath("models/driftwalk-base.safetensors")
-                                                 : std::filesystem::path(options.weights);
-    const studio::ModelInfo model = engine->load(weights);
+    const auto [engine, model] = loadEngine(options.weights);
     const double loadSeconds = secondsSince(start);
     throwIfStopped(stop);
 
-    const auto [result, candidates] = made(*engine, request, stop);
-    std::cerr << '\n';
-    for (const auto& word : result.ignoredWords)
-        std::cerr << "ignored word: " << word << '\n';
+    const auto [result, candidates] = options.bestOf > 1
+        ? bestOf(*engine, *recipe.motion, options.bestOf, stop)
+        : Made{makeMotion(*engine, recipe, stop), {}};
+    recipe.modelName = model.name;
+    recipe.modelHash = model.hash;
+    if (!options.recipe.empty()) writeFileAtomically(options.recipe, studio::recipeText(recipe));
     const auto exportStart = Clock::now();
     motion::exportBvh(options.out, result.clip);
 
@@ -129,7 +113,7 @@ void generate(const GenerateOptions& options, const CLI::App& command)
              {"sampling", result.samplingSeconds},
              {"decoding", result.decodingSeconds},
              {"export", secondsSince(exportStart)}}}};
-    if (request.timeline) summary["timeline"] = *request.timeline;
+    if (recipe.timeline) summary["timeline"] = *recipe.timeline;
     for (const studio::MotionCandidate& candidate : candidates)
         summary["candidates"].push_back({{"seed", candidate.seed},
                                          {"agreement", candidate.agreement},
@@ -169,6 +153,8 @@ void addGenerateCommand(CLI::App& app)
         ->capture_default_str();
     command->add_option("--model", options->weights, "Weights to use instead of the bundled ones");
     command->add_option("--out", options->out, "BVH file to write")->required();
+    command->add_option("--recipe", options->recipe,
+                        "JSON file to write, from which `run` makes the motion again");
     command->add_flag("--json", options->json, "Print a summary on stdout");
     options->timeline.addTo(*command);
     command->callback([options, command] { generate(*options, *command); });

@@ -43,6 +43,7 @@ int main(int argc, char** argv)
     cli::addEvaluatePartsCommand(app);
     cli::addScheduleCommand(app);
     cli::addElboCommand(app);
+    cli::addRunCommand(app);
     cli::addSample2dCommand(app);
     cli::addSelfCheckCommand(app);
     cli::addEvaluateImageCommand(app);

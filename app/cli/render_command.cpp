@@ -1,19 +1,14 @@
-// driftwalk-cli render: a film of a motion. Needs no display.
+// driftwalk-cli render: a film of a motion, or of what a recipe makes. Needs no display.
 #include "app/cli/commands.h"
+#include "app/cli/film_making.h"
 #include "app/cli/headless.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/motion_making.h"
 #include "core/motion/bvh_import.h"
-#include "core/util/error.h"
-#include "core/util/progress.h"
-#include "core/util/timing.h"
-#include "core/video/film_spec.h"
-#include "core/video/video_pipe.h"
-#include "widgets/film/film_picture.h"
-#include "widgets/film/motion_film.h"
 
+#include <algorithm>
 #include <CLI/CLI.hpp>
 #include <filesystem>
-#include <iomanip>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -24,63 +19,88 @@ namespace {
 struct RenderOptions {
     std::filesystem::path file;
     std::filesystem::path out;
+    std::string weights;
     std::string size = "1280x720";
     std::string camera = "follow";
+    std::string subject = "playback";
     std::string theme = "light";
     double to = 0;
     video::FilmSpec spec;
 };
 
-video::FilmSpec specFrom(const RenderOptions& options, const CLI::App& command)
+int placeOf(const std::string& name, const std::vector<std::string>& names)
 {
-    video::FilmSpec spec = options.spec;
+    return static_cast<int>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+/// The recipe's film, with what the command line says in its place.
+video::FilmSpec specFrom(const RenderOptions& options, const CLI::App& command,
+                         video::FilmSpec spec)
+{
+    const auto take = [&](const char* name, auto& value, const auto& given) {
+        if (command.count(name) > 0) value = given;
+    };
+    const video::FilmSpec& given = options.spec;
     const QSize size = parseSize(options.size);
     spec.video.format = video::formatOfPath(options.out);
-    spec.video.width = size.width();
-    spec.video.height = size.height();
-    const auto& cameras = video::filmCameraNames();
-    spec.camera = static_cast<video::FilmCamera>(
-        std::find(cameras.begin(), cameras.end(), options.camera) - cameras.begin());
-    if (command.count("--to") > 0) spec.to = options.to;
-    spec.isDark = options.theme == "dark";
+    take("--size", spec.video.width, size.width());
+    take("--size", spec.video.height, size.height());
+    take("--fps", spec.video.fps, given.video.fps);
+    take("--quality", spec.video.quality, given.video.quality);
+    take("--camera", spec.camera,
+         static_cast<video::FilmCamera>(placeOf(options.camera, video::filmCameraNames())));
+    take("--subject", spec.subject,
+         static_cast<video::FilmSubject>(placeOf(options.subject, video::filmSubjectNames())));
+    take("--yaw", spec.yaw, given.yaw);
+    take("--pitch", spec.pitch, given.pitch);
+    take("--orthographic", spec.isOrthographic, true);
+    take("--from", spec.from, given.from);
+    take("--to", spec.to, options.to);
+    take("--speed", spec.speed, given.speed);
+    take("--denoising-seconds", spec.denoisingSeconds, given.denoisingSeconds);
+    take("--theme", spec.isDark, options.theme == "dark");
+    take("--title", spec.title, given.title);
+    take("--caption", spec.prompt, given.prompt);
+    take("--no-clock", spec.hasClock, false);
     return spec;
 }
 
-void printTimes(const RenderOptions& options, int pictures, double filmSeconds, double wall,
-                const widgets::FilmTimes& drawing, const video::VideoTimes& encoding)
+std::string promptOf(const studio::Recipe& recipe)
 {
-    const auto perPicture = [&](double seconds) { return 1000 * seconds / pictures; };
-    std::cout << std::fixed << std::setprecision(1) << options.out.string() << ": " << pictures
-              << " pictures, " << filmSeconds << " s of film in " << wall << " s ("
-              << filmSeconds / wall << " x real time); ms a picture: draw "
-              << perPicture(drawing.draw) << ", read back " << perPicture(drawing.readBack)
-              << ", convert " << perPicture(encoding.convert) << ", encode "
-              << perPicture(encoding.encode) << '\n';
+    if (recipe.motion) return recipe.motion->prompt;
+    return recipe.timeline ? recipe.timeline->prompt : recipe.edit->timeline.prompt;
+}
+
+void renderRecipe(const RenderOptions& options, const CLI::App& command,
+                  const std::stop_token& stop)
+{
+    studio::Recipe recipe = readRecipe(options.file);
+    require(recipe.motion || recipe.timeline || recipe.edit,
+            "the recipe says of no motion how it is made");
+    recipe.film = specFrom(options, command,
+                           recipe.film.value_or(video::FilmSpec{.prompt = promptOf(recipe)}));
+    requireValid(recipe.film->video);
+    const auto [engine, model] = loadEngine(options.weights);
+    const std::string remark = studio::modelRemark(recipe, model.name, model.hash);
+    if (!remark.empty()) std::cerr << remark << '\n';
+    const studio::GeneratedMotion motion = makeMotion(*engine, recipe, stop);
+    recipe.program = DRIFTWALK_VERSION;
+    recipe.modelName = model.name;
+    recipe.modelHash = model.hash;
+    makeFilm(options.out, filmMotion(motion), *recipe.film,
+             {{"title", promptOf(recipe)}, {"comment", studio::recipeText(recipe)}}, stop);
 }
 
 void render(const RenderOptions& options, const CLI::App& command)
 {
     const std::stop_token stop = stopOnInterrupt();
-    const video::FilmSpec spec = specFrom(options, command);
+    if (options.file.extension() != ".bvh") {
+        renderRecipe(options, command, stop);
+        return;
+    }
+    const video::FilmSpec spec = specFrom(options, command, {});
     const auto clip = std::make_shared<const motion::Clip>(motion::importBvh(options.file).clip);
-    const int pictures = video::pictureCount(spec, clip->seconds());
-    const auto start = Clock::now();
-    widgets::FilmTimes drawing;
-    video::VideoTimes encoding;
-    drawHeadless([&] {
-        widgets::MotionFilm film({clip}, spec);
-        video::VideoPipe pipe(options.out, spec.video, {{"title", clip->name}});
-        for (int i = 0; i < pictures; ++i) {
-            throwIfStopped(stop);
-            pipe.push(widgets::toVideoFrame(film.picture(i)));
-            std::cerr << "\rpicture " << i + 1 << " / " << pictures << std::flush;
-        }
-        drawing = film.times();
-        encoding = pipe.finish();
-        std::cerr << '\n';
-    });
-    printTimes(options, pictures, static_cast<double>(pictures) / spec.video.fps,
-               secondsSince(start), drawing, encoding);
+    makeFilm(options.out, {clip}, spec, {{"title", clip->name}}, stop);
 }
 
 }  // namespace
@@ -88,8 +108,11 @@ void render(const RenderOptions& options, const CLI::App& command)
 void addRenderCommand(CLI::App& app)
 {
     const auto options = std::make_shared<RenderOptions>();
-    CLI::App* command = app.add_subcommand("render", "Make a film of a motion");
-    command->add_option("file", options->file, "BVH file")->required();
+    CLI::App* command = app.add_subcommand("render", "Make a film of a motion or a recipe");
+    command
+        ->add_option("file", options->file,
+                     "BVH file, recipe or timeline, or a film or picture that holds a recipe")
+        ->required();
     command
         ->add_option("--out", options->out,
                      "film to write: .mp4, .webm, .gif, or a new folder for PNG pictures")
@@ -100,6 +123,9 @@ void addRenderCommand(CLI::App& app)
     add("--size", options->size, "of the picture in pixels, WIDTHxHEIGHT");
     add("--fps", options->spec.video.fps, "pictures a second");
     add("--quality", options->spec.video.quality, "0 (smallest file) .. 100 (best picture)");
+    add("--subject", options->subject, "playback, or denoising (of recipes)")
+        ->check(CLI::IsMember(video::filmSubjectNames()));
+    add("--denoising-seconds", options->spec.denoisingSeconds, "that denoising takes in the film");
     add("--camera", options->camera, "follow, fixed, turntable or first-person")
         ->check(CLI::IsMember(video::filmCameraNames()));
     add("--yaw", options->spec.yaw, "direction of the camera, radians from the figure's front");
@@ -112,6 +138,7 @@ void addRenderCommand(CLI::App& app)
     command->add_option("--title", options->spec.title, "words above the picture");
     command->add_option("--caption", options->spec.prompt, "words below the picture");
     command->add_flag("!--no-clock", options->spec.hasClock, "without the time in the picture");
+    command->add_option("--model", options->weights, "weights to use instead of the bundled ones");
     command->callback([options, command] { render(*options, *command); });
 }
 

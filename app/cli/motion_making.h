@@ -1,0 +1,32 @@
+// From a recipe to a motion, with progress on stderr.
+#pragma once
+
+#include "core/studio/motion_engine.h"
+#include "core/studio/recipe.h"
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+namespace driftwalk::cli {
+
+struct LoadedEngine {
+    std::unique_ptr<studio::MotionEngine> engine;
+    studio::ModelInfo model;
+};
+
+/// @param weights  empty for the bundled ones
+/// @throws FileError if they cannot be used
+LoadedEngine loadEngine(const std::string& weights);
+
+/// @throws Error for a recipe out of range or without a motion, Cancelled when stopped
+studio::GeneratedMotion makeMotion(studio::MotionEngine& engine, const studio::Recipe& recipe,
+                                   const std::stop_token& stop);
+
+/// The recipe in a file: its own, or one that travels in a film or a picture. What of it cannot be
+/// used is told on stderr.
+/// @throws FileError if the file cannot be read or holds none
+studio::Recipe readRecipe(const std::filesystem::path& path);
+
+}  // namespace driftwalk::cli

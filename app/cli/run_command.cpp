@@ -1,0 +1,51 @@
+// driftwalk-cli run: makes the motion of a recipe again.
+#include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/motion_making.h"
+#include "core/motion/bvh_export.h"
+#include "core/util/file_io.h"
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+
+namespace driftwalk::cli {
+
+namespace {
+
+struct RunOptions {
+    std::filesystem::path recipe;
+    std::filesystem::path out;
+    std::string weights;
+};
+
+void run(const RunOptions& options)
+{
+    const std::stop_token stop = stopOnInterrupt();
+    const studio::Recipe recipe = readRecipe(options.recipe);
+    requireWritable(options.out);
+    const auto [engine, model] = loadEngine(options.weights);
+    const std::string remark = studio::modelRemark(recipe, model.name, model.hash);
+    if (!remark.empty()) std::cerr << remark << '\n';
+    motion::exportBvh(options.out, makeMotion(*engine, recipe, stop).clip);
+}
+
+}  // namespace
+
+void addRunCommand(CLI::App& app)
+{
+    const auto options = std::make_shared<RunOptions>();
+    CLI::App* command = app.add_subcommand("run", "Make the motion of a recipe again");
+    command
+        ->add_option("recipe", options->recipe,
+                     "recipe or timeline, or a film or picture that holds a recipe")
+        ->required();
+    command->add_option("--out", options->out, "BVH file to write; for films see render")
+        ->required();
+    command->add_option("--model", options->weights, "weights to use instead of the bundled ones");
+    command->callback([options] { run(*options); });
+}
+
+}  // namespace driftwalk::cli
