@@ -67,6 +67,7 @@ protected:
 private:
     void createActions();
     void createFileMenu();
+    void askForFilm();
     void createEditMenu();
     void createViewMenu();
     void createThemeMenu(QMenu* view);

@@ -1,5 +1,6 @@
 // The menus of the window, its keys and its corner.
 #include "app/gui/engine_loader.h"
+#include "app/gui/film/clock_sweep.h"
 #include "app/gui/help_windows.h"
 #include "app/gui/main_window.h"
 #include "app/gui/self_check_window.h"
@@ -68,11 +69,22 @@ void MainWindow::createFileMenu()
     });
     menu->addSeparator();
     addTo(menu, tr("&Save picture\u2026"), tr("S"), [this] { m_workspace->askForPicture(); });
+    addTo(menu, tr("Save &film\u2026"), tr("Shift+S"), [this] { askForFilm(); });
     menu->addSeparator();
     addTo(menu, tr("&Quit"), tr("Ctrl+Q"), [this] { close(); });
     const auto update = [this, exporting] { exporting->setEnabled(m_motion->scene().finalClip()); };
     connect(m_motion, &MotionWorkspace::motionChanged, this, update);
     update();
+}
+
+void MainWindow::askForFilm()
+{
+    widgets::ClockBar* clock = m_clocks->diffusion();
+    if (!m_workspace->filmOffer() && clock->playback().frameCount() < 2) {
+        m_workspace->tell(tr("There is nothing that moves yet, so there is no film to make."));
+        return;
+    }
+    m_workspace->askForFilm(clockSweep(*clock, [this] { return m_workspace->picture(); }));
 }
 
 // Only directing the body is edited in steps so far.

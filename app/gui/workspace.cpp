@@ -1,5 +1,6 @@
 #include "app/gui/workspace.h"
 
+#include "app/gui/film/film_dialog.h"
 #include "app/gui/settings.h"
 #include "core/util/file_io.h"
 #include "widgets/inputs/message_bar.h"
@@ -27,6 +28,8 @@ Workspace::Workspace(QWidget* parent) : QWidget(parent)
 }
 
 QString Workspace::message() const { return messages()->text(); }
+
+void Workspace::tell(const QString& text) { messages()->report(MessageBar::Kind::Note, text); }
 
 void Workspace::startFileWork(const QString& doing, const Job::Work& work,
                               const std::function<void()>& done)
@@ -63,6 +66,22 @@ void Workspace::askForPicture()
     if (!path.isEmpty()) savePicture(path);
 }
 
+void Workspace::askForFilm(const FilmOffer& inDiffusionTime)
+{
+    const auto target = [this](const QString& suffix) {
+        return askForTarget(tr("Save film"), suffix,
+                            suffix.isEmpty() ? tr("New folder for pictures (*)")
+                                             : tr("Films (*.%1)").arg(suffix));
+    };
+    auto* dialog = new FilmDialog(filmOffer().value_or(inDiffusionTime), target, this);
+    connect(dialog, &FilmDialog::saved, this, [this](const QString& path) {
+        Settings::setFolder(QFileInfo(path).absolutePath());
+        messages()->report(MessageBar::Kind::Note, tr("Saved %1.").arg(path));
+        Q_EMIT fileWorkEnded();
+    });
+    dialog->open();
+}
+
 QString Workspace::askForTarget(const QString& caption, const QString& suffix,
                                 const QString& filter)
 {
@@ -79,7 +98,8 @@ QString Workspace::proposedFile(const QString& suffix) const
     name.remove(QRegularExpression(QStringLiteral("\\.\\w{1,4}$")));  // of the file it came from
     name.replace(QRegularExpression(QStringLiteral("[^\\w]+")), QStringLiteral("-"));
     if (name.isEmpty()) name = QStringLiteral("driftwalk");
-    return QDir(Settings::folder()).filePath(name.left(60) + QLatin1Char('.') + suffix);
+    const QString ending = suffix.isEmpty() ? QString() : QLatin1Char('.') + suffix;
+    return QDir(Settings::folder()).filePath(name.left(60) + ending);
 }
 
 }  // namespace driftwalk::gui

@@ -1,12 +1,14 @@
 // One way to look at diffusion: its panels, its stage, and what the common keys mean there.
 #pragma once
 
+#include "app/gui/film/film_offer.h"
 #include "app/gui/job.h"
 
 #include <QImage>
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 namespace driftwalk::widgets {
 class MessageBar;
@@ -40,13 +42,25 @@ public:
     /// Brings everything on the stage into sight.
     virtual void frameAll() { }
 
+    /// What a film of the stage can show besides its way through diffusion time; nothing if there
+    /// is nothing more.
+    virtual std::optional<FilmOffer> filmOffer() { return std::nullopt; }
+
+    /// The stage for a picture file.
+    virtual QImage picture() = 0;
+
     /// The last message to the user, empty when dismissed.
     QString message() const;
+
+    /// Shows a message to the user.
+    void tell(const QString& text);
 
 public Q_SLOTS:
     /// Writes the stage as a PNG file.
     void savePicture(const QString& path);
     void askForPicture();
+    /// Asks for a film, of the offer of the workspace or this one.
+    void askForFilm(const FilmOffer& inDiffusionTime);
 
 Q_SIGNALS:
     void busyEnded();
@@ -55,9 +69,6 @@ Q_SIGNALS:
 
 protected:
     virtual widgets::MessageBar* messages() const = 0;
-
-    /// The stage for a picture file.
-    virtual QImage picture() = 0;
 
     /// What the stage shows, in words that a file name is made of.
     virtual QString title() const = 0;

@@ -49,11 +49,11 @@ public:
 
     /// A trained network that may take the place of the exact denoiser; null for none.
     void setNetwork(const ElboStudio::NetworkPtr& network);
+    QImage picture() override;
 
 protected:
     widgets::MessageBar* messages() const override { return m_messages; }
 
-    QImage picture() override;
     QString title() const override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

@@ -38,6 +38,7 @@ public:
 
     /// The picture to which noise is added.
     const studio::Picture& source() const { return m_forward.picture(); }
+    QImage picture() override;
 
 public Q_SLOTS:
     /// Chooses a class and generates it. @param label  empty for any
@@ -51,7 +52,6 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     widgets::MessageBar* messages() const override;
-    QImage picture() override;
     QString title() const override;
 
 private:

@@ -39,6 +39,8 @@ public:
     void cancel() override;
     void frameAll() override;
 
+    std::optional<FilmOffer> filmOffer() override;
+
     widgets::Viewport* viewport();
 
     const MotionScene& scene() const { return m_scene; }
@@ -51,6 +53,7 @@ public:
     bool isTimelineShown() const;
     /// All that a run with a timeline is determined by.
     studio::Timeline timeline() const;
+    QImage picture() override;
 
 public Q_SLOTS:
     void setTimelineShown(bool shown);
@@ -77,7 +80,6 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     widgets::MessageBar* messages() const override;
-    QImage picture() override;
     /// What the shown motion is called.
     QString title() const override;
 

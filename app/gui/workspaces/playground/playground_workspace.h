@@ -49,6 +49,7 @@ public:
 
     /// The data that are shown, from now on.
     void setData(const toy::PointSetSpec& set);
+    QImage picture() override;
 
 public Q_SLOTS:
     /// Points from a CSV file.
@@ -60,7 +61,6 @@ protected:
 
     widgets::MessageBar* messages() const override { return m_messages; }
 
-    QImage picture() override;
     QString title() const override;
 
 private:

@@ -40,13 +40,13 @@ public:
     void setLecture(bool lecture) override;
     /// Stops learning.
     void cancel() override;
+    QImage picture() override;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
     widgets::MessageBar* messages() const override { return m_messages; }
 
-    QImage picture() override;
     QString title() const override;
 
 private:
