@@ -34,6 +34,20 @@ constexpr std::array<std::pair<int, int>, 6> sizes{
 const std::array<QString, 4> suffixes{QStringLiteral("mp4"), QStringLiteral("webm"),
                                       QStringLiteral("gif"), QString()};
 
+/// Two fields in a row.
+QWidget* pair(QWidget* first, const QString& between, QWidget* second)
+{
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(widgets::gap);
+    layout->addWidget(first, 1);
+    layout->addWidget(new QLabel(between));
+    layout->addWidget(second, 1);
+    row->setFocusProxy(first);
+    return row;
+}
+
 }  // namespace
 
 FilmDialog::FilmDialog(FilmOffer offer, AskForTarget askForTarget, QWidget* parent)
@@ -61,6 +75,7 @@ FilmDialog::FilmDialog(FilmOffer offer, AskForTarget askForTarget, QWidget* pare
     auto* buttons = new QDialogButtonBox;
     m_record = buttons->addButton(tr("Save film\u2026"), QDialogButtonBox::ActionRole);
     m_record->setDefault(true);
+    m_record->setProperty("role", "primary");
     m_close = buttons->addButton(QDialogButtonBox::Cancel);
     m_close->setIcon({});
     auto* layout = new QVBoxLayout(this);
@@ -96,6 +111,7 @@ NumberField* FilmDialog::addNumber(QFormLayout* form, const QString& name, const
                                    double value)
 {
     auto* field = new NumberField;
+    field->setButtonSymbols(QAbstractSpinBox::NoButtons);
     field->setDecimals(decimals);
     field->setRange(low, high);
     field->setSuffix(unit.isEmpty() ? QString() : QLatin1Char(' ') + unit);
@@ -126,10 +142,10 @@ void FilmDialog::createSubjectFields(QFormLayout* form)
         if (m_offer.hasDenoising) form->addRow(tr("&Shows"), m_subject);
         form->addRow(tr("&Camera"), m_camera);
     }
-    m_from = addNumber(hasMotion ? form : nullptr, QStringLiteral("from"), tr("F&rom"), 0, 600, 2,
-                       seconds, spec.from);
-    m_to = addNumber(hasMotion ? form : nullptr, QStringLiteral("to"), tr("&To"), 0, 600, 2,
-                     seconds, spec.to.value_or(m_offer.motionSeconds));
+    m_from = addNumber(nullptr, QStringLiteral("from"), {}, 0, 600, 2, seconds, spec.from);
+    m_to = addNumber(nullptr, QStringLiteral("to"), {}, 0, 600, 2, seconds,
+                     spec.to.value_or(m_offer.motionSeconds));
+    if (hasMotion) form->addRow(tr("F&rom, to"), pair(m_from, QStringLiteral("\u2013"), m_to));
     m_speed = addNumber(hasMotion ? form : nullptr, QStringLiteral("speed"), tr("S&peed"), 0.05, 20,
                         2, QStringLiteral("\u00d7"), spec.speed);
     const bool hasDenoising = m_offer.hasDenoising || !hasMotion;
@@ -156,16 +172,22 @@ void FilmDialog::createPictureFields(QFormLayout* form)
     m_size->addItem(tr("Other"));
     form->addRow(tr("Si&ze"), m_size);
     const QString pixels = tr("px");
-    m_width = addNumber(form, QStringLiteral("width"), tr("&Width"), 16, video::largestSide, 0,
-                        pixels, spec.video.width);
-    m_height = addNumber(form, QStringLiteral("height"), tr("&Height"), 16, video::largestSide, 0,
-                         pixels, spec.video.height);
+    m_width = addNumber(nullptr, QStringLiteral("width"), {}, 16, video::largestSide, 0, pixels,
+                        spec.video.width);
+    m_height = addNumber(nullptr, QStringLiteral("height"), {}, 16, video::largestSide, 0, pixels,
+                         spec.video.height);
+    m_width->setAccessibleName(tr("Width"));
+    m_height->setAccessibleName(tr("Height"));
+    form->addRow(QString(), pair(m_width, QStringLiteral("\u00d7"), m_height));
     m_fps = addNumber(form, QStringLiteral("fps"), tr("Pictures a seco&nd"), 1, 120, 0, {},
                       spec.video.fps);
     m_quality = addNumber(form, QStringLiteral("quality"), tr("&Quality"), 0, 100, 0, tr("of 100"),
                           spec.video.quality);
     m_title = new QLineEdit(QString::fromStdString(spec.title));
+    m_title->setPlaceholderText(tr("none"));
     m_prompt = new QLineEdit(QString::fromStdString(spec.prompt));
+    m_prompt->setPlaceholderText(tr("none"));
+    m_prompt->setCursorPosition(0);
     m_clock = new QCheckBox(tr("Show the ti&me in the picture"));
     if (m_offer.motionSeconds > 0) {
         form->addRow(tr("T&itle"), m_title);
