@@ -1,5 +1,6 @@
 #include "app/gui/main_window.h"
 
+#include "app/gui/film/live_recorder.h"
 #include "app/gui/help_windows.h"
 #include "app/gui/settings.h"
 #include "app/gui/tab_switch.h"
@@ -211,6 +212,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (!m_lecture->isChecked()) Settings::setWindowGeometry(saveGeometry());
     m_studio->cancel();
+    m_recorder->stop();
     QMainWindow::closeEvent(event);
 }
 

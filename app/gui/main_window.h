@@ -22,6 +22,7 @@ class TwoClocks;
 
 namespace driftwalk::gui {
 
+class LiveRecorder;
 class MotionWorkspace;
 class Workspace;
 class TabSwitch;
@@ -68,6 +69,8 @@ private:
     void createActions();
     void createFileMenu();
     void askForFilm();
+    void createRecorder(QMenu* menu);
+    void toggleRecording();
     void createEditMenu();
     void createViewMenu();
     void createThemeMenu(QMenu* view);
@@ -104,6 +107,8 @@ private:
     QAction* m_inspectorShown = nullptr;
     QAction* m_lecture = nullptr;
     QAction* m_turnTheme = nullptr;
+    QAction* m_record = nullptr;
+    LiveRecorder* m_recorder = nullptr;
     QLabel* m_modelState = nullptr;
     bool m_isPainted = false;
     double m_msPerStep = 0;

@@ -1,6 +1,7 @@
 // The menus of the window, its keys and its corner.
 #include "app/gui/engine_loader.h"
 #include "app/gui/film/clock_sweep.h"
+#include "app/gui/film/live_recorder.h"
 #include "app/gui/help_windows.h"
 #include "app/gui/main_window.h"
 #include "app/gui/self_check_window.h"
@@ -14,8 +15,11 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QDir>
+#include <QFile>
 #include <QHBoxLayout>
 #include <QMenuBar>
+#include <QStatusBar>
 #include <QToolButton>
 #include <QUndoStack>
 
@@ -70,11 +74,49 @@ void MainWindow::createFileMenu()
     menu->addSeparator();
     addTo(menu, tr("&Save picture\u2026"), tr("S"), [this] { m_workspace->askForPicture(); });
     addTo(menu, tr("Save &film\u2026"), tr("Shift+S"), [this] { askForFilm(); });
+    createRecorder(menu);
     menu->addSeparator();
     addTo(menu, tr("&Quit"), tr("Ctrl+Q"), [this] { close(); });
     const auto update = [this, exporting] { exporting->setEnabled(m_motion->scene().finalClip()); };
     connect(m_motion, &MotionWorkspace::motionChanged, this, update);
     update();
+}
+
+void MainWindow::createRecorder(QMenu* menu)
+{
+    m_recorder = new LiveRecorder(this);
+    m_record = addTo(menu, tr("&Record the window"), tr("R"), [this] { toggleRecording(); });
+    m_record->setCheckable(true);
+    m_record->setIcon(widgets::icon(QStringLiteral("record")));
+    connect(m_recorder, &LiveRecorder::recordingChanged, m_record, &QAction::setChecked);
+    connect(m_recorder, &LiveRecorder::secondsChanged, this, [this](int seconds) {
+        statusBar()->showMessage(tr("Recording %1:%2, R stops")
+                                     .arg(seconds / 60)
+                                     .arg(seconds % 60, 2, 10, QLatin1Char('0')));
+    });
+    connect(m_recorder, &LiveRecorder::finished, this, [this](const QString& path) {
+        statusBar()->clearMessage();
+        m_workspace->tell(tr("Recorded to %1.").arg(path));
+    });
+    connect(m_recorder, &LiveRecorder::failed, this, [this](const QString& text) {
+        statusBar()->clearMessage();
+        m_workspace->tell(text);
+    });
+}
+
+void MainWindow::toggleRecording()
+{
+    m_record->setChecked(m_recorder->isRecording());  // until it says otherwise
+    if (m_recorder->isRecording()) {
+        m_recorder->stop();
+        return;
+    }
+    if (m_recorder->isBusy()) return;
+    const QDir folder(Settings::folder());
+    QString path;
+    for (int number = 1; path.isEmpty() || QFile::exists(path); ++number)
+        path = folder.filePath(QStringLiteral("driftwalk-%1.mp4").arg(number));
+    m_recorder->start(this, path);
 }
 
 void MainWindow::askForFilm()
@@ -245,7 +287,7 @@ void MainWindow::createCorner()
     connect(m_turnTheme, &QAction::triggered, this, [this] {
         setTheme(widgets::colorsOf(palette()).isDark ? ThemeChoice::Light : ThemeChoice::Dark);
     });
-    for (QAction* action : {m_controlsShown, m_inspectorShown, m_turnTheme}) {
+    for (QAction* action : {m_record, m_controlsShown, m_inspectorShown, m_turnTheme}) {
         action->setIconVisibleInMenu(false);
         auto* button = new QToolButton;
         button->setDefaultAction(action);

@@ -1,9 +1,9 @@
 #include "app/gui/film/clock_sweep.h"
 
+#include "widgets/film/film_picture.h"
 #include "widgets/playback/clock_bar.h"
 
 #include <QGuiApplication>
-#include <QPainter>
 #include <QPalette>
 
 #include <algorithm>
@@ -36,20 +36,6 @@ private:
     double m_before;
 };
 
-/// In the middle of a picture of this size, as large as it fits.
-QImage fitted(const QImage& stage, const QSize& size)
-{
-    QImage picture(size, QImage::Format_RGBX8888);
-    picture.fill(QGuiApplication::palette().color(QPalette::Window));
-    const QImage scaled = stage.scaled(size, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-    QPainter painter(&picture);
-    painter.drawImage(
-        QRect({(size.width() - scaled.width()) / 2, (size.height() - scaled.height()) / 2},
-              scaled.size()),
-        scaled);
-    return picture;
-}
-
 }  // namespace
 
 FilmOffer clockSweep(widgets::ClockBar& clock, const std::function<QImage()>& picture)
@@ -60,7 +46,8 @@ FilmOffer clockSweep(widgets::ClockBar& clock, const std::function<QImage()>& pi
         const auto sweep = std::make_shared<Sweep>(clock);
         return [sweep, picture, spec](int index) {
             sweep->moveTo(index / (spec.denoisingSeconds * spec.video.fps));
-            return fitted(picture(), {spec.video.width, spec.video.height});
+            return widgets::fitted(picture(), {spec.video.width, spec.video.height},
+                                   QGuiApplication::palette().color(QPalette::Window));
         };
     };
     return offer;

@@ -1,7 +1,9 @@
 // From the fields of the dialog to a film on disk, for motions and for any stage that follows the
 // diffusion clock.
 #include "app/gui/film/film_dialog.h"
+#include "app/gui/film/live_recorder.h"
 #include "app/gui/main_window.h"
+#include "app/gui/settings.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
 #include "core/util/error.h"
 #include "core/video/film_probe.h"
@@ -13,6 +15,7 @@
 
 #include <QComboBox>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -130,6 +133,40 @@ private Q_SLOTS:
         QVERIFY(failed.wait());
         QVERIFY(label(dialog)->text().contains("cannot write"));
         QVERIFY(dialog->isVisible());
+    }
+
+    void theWindowIsRecordedWhileItIsUsed()
+    {
+        gui::Settings::setFolder(m_folder.path());
+        auto* recorder = m_window->findChild<gui::LiveRecorder*>();
+        QSignalSpy finished(recorder, &gui::LiveRecorder::finished);
+        QElapsedTimer clock;
+        clock.start();
+        QTest::keyClick(m_window.get(), Qt::Key_R);
+        QVERIFY(recorder->isRecording());
+        m_window->showWorkspace(2);
+        QTest::qWait(400);
+        m_window->resize(900, 600);
+        QTest::qWait(200);
+        QTest::keyClick(m_window.get(), Qt::Key_R);
+        QVERIFY(!recorder->isRecording());
+        const double seconds = 1e-3 * static_cast<double>(clock.elapsed());
+        QVERIFY(finished.wait());
+        const QString path = finished.first().first().toString();
+        QCOMPARE(path, m_folder.filePath("driftwalk-1.mp4"));
+        const video::FilmFacts facts = video::probeFilm(path.toStdString());
+        QCOMPARE(facts.width, 1000);
+        QCOMPARE(facts.height, 640);
+        QVERIFY2(std::abs(facts.seconds - seconds) < 0.3,
+                 qPrintable(QString::number(facts.seconds)));
+    }
+
+    void aRecordingThatCannotBeWrittenSaysWhy()
+    {
+        gui::Settings::setFolder("/nowhere");
+        QTest::keyClick(m_window.get(), Qt::Key_R);
+        QVERIFY(!m_window->findChild<gui::LiveRecorder*>()->isBusy());
+        QVERIFY(m_window->workspace().message().contains("cannot write"));
     }
 
     void withoutAMotionThereIsNoFilm()
