@@ -158,9 +158,10 @@ std::string headerOf(const NpyArray& array, NpyType type)
 
 }  // namespace
 
-NpyArray readNpy(const std::filesystem::path& path)
+NpyArray readNpy(const std::filesystem::path& path) { return parseNpy(readFile(path), path); }
+
+NpyArray parseNpy(std::string_view content, const std::filesystem::path& path)
 {
-    const std::string content = readFile(path);
     const auto [text, bytes] = split(path, content);
     const Header header(path, text);
     const NpyType type = header.type();
@@ -177,6 +178,11 @@ NpyArray readNpy(const std::filesystem::path& path)
 
 void writeNpy(const std::filesystem::path& path, const NpyArray& array, NpyType type)
 {
+    writeFileAtomically(path, npyBytes(array, type));
+}
+
+std::string npyBytes(const NpyArray& array, NpyType type)
+{
     require(countUpTo(array.shape, array.values.size()) == array.values.size(),
             "the shape of the array does not fit its number of values");
     const std::string header = headerOf(array, type);
@@ -188,7 +194,7 @@ void writeNpy(const std::filesystem::path& path, const NpyArray& array, NpyType 
     content += header;
     content
         += type == NpyType::Float32 ? bytesOf<float>(array.values) : bytesOf<double>(array.values);
-    writeFileAtomically(path, content);
+    return content;
 }
 
 }  // namespace driftwalk::motion

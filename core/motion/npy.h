@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace driftwalk::motion {
@@ -26,5 +28,9 @@ NpyArray readNpy(const std::filesystem::path& path);
 /// @throws Error if the shape does not fit the values, FileError if the file cannot be written
 void writeNpy(const std::filesystem::path& path, const NpyArray& array,
               NpyType type = NpyType::Float32);
+
+/// The same of a file's content. @param path  only for the message of an error
+NpyArray parseNpy(std::string_view content, const std::filesystem::path& path);
+std::string npyBytes(const NpyArray& array, NpyType type = NpyType::Float32);
 
 }  // namespace driftwalk::motion
