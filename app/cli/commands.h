@@ -15,6 +15,7 @@ void addEvaluateCommand(CLI::App& app);
 void addEvaluatePartsCommand(CLI::App& app);
 void addEvaluateImageCommand(CLI::App& app);
 void addGenerateCommand(CLI::App& app);
+void addInfoCommand(CLI::App& app);
 void addSample2dCommand(CLI::App& app);
 void addScheduleCommand(CLI::App& app);
 void addSelfCheckCommand(CLI::App& app);

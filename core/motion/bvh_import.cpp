@@ -167,7 +167,7 @@ ImportedMotion import(const BvhFile& file)
             joint = upright * joint;
     }
     Clip clip{report.fps, std::move(frames), {}};
-    return {facingForward(standing(retargeted(std::move(clip)))), std::move(report)};
+    return {inNormalForm(std::move(clip)), std::move(report)};
 }
 
 }  // namespace

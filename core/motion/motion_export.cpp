@@ -131,8 +131,8 @@ void from_json(const nlohmann::json& json, MotionExportSpec& spec)
 Clip atExportRate(const Clip& clip, const MotionExportSpec& spec)
 {
     requireSound(clip);
-    if (!spec.fps || *spec.fps == clip.fps) return clip;
-    return resampledByRotations(clip, *spec.fps);
+    const double fps = spec.fps.value_or(holdsFeatures(spec) ? modelFps : clip.fps);
+    return fps == clip.fps ? clip : resampledByRotations(clip, fps);
 }
 
 std::string motionBytes(const Clip& clip, const MotionExportSpec& spec)

@@ -18,7 +18,8 @@ inline constexpr std::array<int, 4> exportRates = {20, 30, 60, 120};
 /// no effect.
 struct MotionExportSpec {
     MotionFormat format = MotionFormat::Bvh;
-    std::optional<double> fps;  ///< leastFps .. mostFps; without a value that of the motion
+    /// leastFps .. mostFps; without a value that of the motion, and 20 for features.
+    std::optional<double> fps = std::nullopt;
     MotionUnit unit = MotionUnit::Centimetres;
     UpAxis up = UpAxis::Y;
     NamePreset names = NamePreset::Standard;
