@@ -69,22 +69,20 @@ Clip raisedLeftHand()
     return clip;
 }
 
+/// Every format at every rate, unit and axis, with the names of the presets in turn.
 std::vector<MotionExportSpec> allSpecs()
 {
     std::vector<MotionExportSpec> specs;
     for (const MotionFormat format : motionFormats) {
         for (const int fps : exportRates) {
-            for (const NamePreset names : namePresets) {
-                for (const int place : {0, 1, 2, 3}) {
-                    const MotionExportSpec spec{.format = format,
-                                                .fps = fps,
-                                                .unit = static_cast<MotionUnit>(place % 2),
-                                                .up = static_cast<UpAxis>(place / 2),
-                                                .names = names};
-                    if (place > 0 && !usesUnit(format)) continue;
-                    if (names != NamePreset::Standard && !usesNames(format)) continue;
-                    specs.push_back(spec);
-                }
+            for (const int place : {0, 1, 2, 3}) {
+                if (place > 0 && !usesUnit(format)) continue;
+                const auto turn = static_cast<std::size_t>(fps / 20 + place) % namePresets.size();
+                specs.push_back({.format = format,
+                                 .fps = fps,
+                                 .unit = static_cast<MotionUnit>(place % 2),
+                                 .up = static_cast<UpAxis>(place / 2),
+                                 .names = namePresets[turn]});
             }
         }
     }
@@ -104,6 +102,22 @@ class TestMotionFormats : public QObject {
     {
         return std::filesystem::path(m_folder.path().toStdString())
             / ("motion." + std::string(toString(format)));
+    }
+
+    static void readsAs(const std::filesystem::path& path, const Clip& clip,
+                        const MotionExportSpec& spec)
+    {
+        const MotionFile file = readMotion(path);
+        QVERIFY(file.format == spec.format);
+        QCOMPARE(file.hasRate, spec.format != MotionFormat::Npy);
+        if (file.hasRate) QCOMPARE(file.clip.fps, *spec.fps);
+        Clip expected = atExportRate(clip, spec);
+        if (spec.format == MotionFormat::Bvh) expected = placedAtOrigin(expected);
+        QCOMPARE(file.clip.frames.size(), expected.frames.size());
+        QVERIFY2(largestDistance(file.clip, expected) < 1e-4, describe(spec).c_str());
+        if (usesNames(spec.format)) QVERIFY(findKnownNames(file.names)->preset == spec.names);
+        if (spec.format == MotionFormat::Json || spec.format == MotionFormat::Glb)
+            QCOMPARE(file.clip.name, clip.name);
     }
 
     QStringList filesLeft() const { return QDir(m_folder.path()).entryList(QDir::Files); }
@@ -140,31 +154,11 @@ private Q_SLOTS:
                                  / 20
                              + 1);
                 QCOMPARE(report.bytes, readFile(path).size());
+                readsAs(path, clip, spec);
+                if (QTest::currentTestFailed()) return;
             }
         }
         qInfo("%.3g mm", worst);
-    }
-
-    void readingGivesWhatWasWritten()
-    {
-        for (const MotionExportSpec& spec : allSpecs()) {
-            for (const Clip& clip : rigidMotions()) {
-                const auto path = pathFor(spec.format);
-                writeMotion(path, clip, spec);
-                const MotionFile file = readMotion(path);
-                QVERIFY(file.format == spec.format);
-                QCOMPARE(file.hasRate, spec.format != MotionFormat::Npy);
-                if (file.hasRate) QCOMPARE(file.clip.fps, *spec.fps);
-                Clip expected = atExportRate(clip, spec);
-                if (spec.format == MotionFormat::Bvh) expected = placedAtOrigin(expected);
-                QCOMPARE(file.clip.frames.size(), expected.frames.size());
-                QVERIFY2(largestDistance(file.clip, expected) < 1e-4, describe(spec).c_str());
-                if (usesNames(spec.format))
-                    QVERIFY(findKnownNames(file.names)->preset == spec.names);
-                if (spec.format == MotionFormat::Json || spec.format == MotionFormat::Glb)
-                    QCOMPARE(file.clip.name, clip.name);
-            }
-        }
     }
 
     void bonesMayChangeInLength()
@@ -180,9 +174,8 @@ private Q_SLOTS:
     void longMotionsKeepTheirTimes()
     {
         Clip clip;
-        clip.fps = 120;
         const Clip part = randomClip(600, 4, tPose);
-        for (int i = 0; i < 40; ++i)
+        for (int i = 0; i < 20; ++i)  // ten minutes
             clip.frames.insert(clip.frames.end(), part.frames.begin(), part.frames.end());
         const auto report
             = writeMotion(pathFor(MotionFormat::Glb), clip, {.format = MotionFormat::Glb});

@@ -85,15 +85,15 @@ private Q_SLOTS:
         row("another column", replaced(replaced(csv, "\n", ",1\n"), "_z,1\n", "_z,weight\n"));
         row("blank lines", replaced(csv, "\n", "\n\n"));
         row("no line end", csv.substr(0, csv.size() - 1));
-        row("later start",
-            replaced(replaced(csv, "\n0,", "\n-0.05,"), "0.050000000000000003", "0"));
+        row("later start", replaced(replaced(csv, "\n0,", "\n7,"), "\n0.", "\n7."));
     }
 
     void tablesComeInManyForms()
     {
         QFETCH(QByteArray, content);
         const MotionFile file = read(content.toStdString(), "x.csv");
-        QVERIFY(file.hasRate || content.contains("-0.05"));
+        QVERIFY(file.hasRate);
+        QCOMPARE(file.clip.fps, 20.0);
         QCOMPARE(largestDistance(file.clip, sample), 0.0);
         QCOMPARE(file.clip.frames.size(), sample.frames.size());
     }
@@ -104,7 +104,8 @@ private Q_SLOTS:
         for (const double fps : {24000.0 / 1001, 25.0, 29.97, 119.88, 1000.0 / 7}) {
             clip.fps = fps;
             for (const MotionFormat format : motionFormats) {
-                const MotionFile file = read(motionBytes(clip, {.format = format}), "x");
+                const std::string name = "x." + std::string(toString(format));
+                const MotionFile file = read(motionBytes(clip, {.format = format}), name);
                 if (file.hasRate) QVERIFY(std::abs(file.clip.fps - fps) < 1e-6 * fps);
             }
         }
