@@ -18,7 +18,8 @@ struct NpyArray {
 
 enum class NpyType { Float32, Float64 };
 
-/// Reads format versions 1 to 3 with little-endian float32 or float64 values in C order.
+/// Reads format versions 1 to 3 with little-endian float32, float64, int32 or int64 values in C
+/// order.
 /// @throws FileError if the file is missing, is no .npy file, is cut short or longer than its shape
 /// says, or
 ///         holds another type or Fortran order
