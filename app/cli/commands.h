@@ -17,6 +17,7 @@ void addEvaluateImageCommand(CLI::App& app);
 void addGenerateCommand(CLI::App& app);
 void addRenderCommand(CLI::App& app);
 void addRunCommand(CLI::App& app);
+void addInfoCommand(CLI::App& app);
 void addSample2dCommand(CLI::App& app);
 void addScheduleCommand(CLI::App& app);
 void addSelfCheckCommand(CLI::App& app);

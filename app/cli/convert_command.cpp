@@ -1,7 +1,7 @@
 #include "app/cli/commands.h"
-#include "core/motion/bvh_export.h"
-#include "core/motion/bvh_import.h"
-#include "core/motion/resample.h"
+#include "app/cli/motion_options.h"
+#include "core/motion/clip_checks.h"
+#include "core/motion/motion_import.h"
 #include "core/util/error.h"
 #include "core/util/file_io.h"
 
@@ -10,7 +10,6 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
-#include <optional>
 
 namespace driftwalk::cli {
 
@@ -19,56 +18,68 @@ namespace {
 struct ConvertOptions {
     std::string in;
     std::string out;
-    std::optional<double> fps;  ///< none: the file's own
+    std::optional<double> sourceFps;
+    MotionOptions motion;
     bool json = false;
 };
 
+void printJson(const motion::MotionFile& source, const motion::MotionExportReport& written,
+               const std::string& out)
+{
+    nlohmann::json summary = {{"sourceFormat", motion::toString(source.format)},
+                              {"sourceFps", source.clip.fps},
+                              {"format", motion::toString(written.format)},
+                              {"frames", written.frames},
+                              {"fps", written.fps},
+                              {"bytes", written.bytes},
+                              {"roundTripErrorMm", written.errorMm},
+                              {"out", out}};
+    if (source.report) {
+        const motion::ImportReport& report = *source.report;
+        summary["sourceJoints"] = report.sourceJointCount;
+        summary["unit"] = report.unit;
+        summary["metresPerUnit"] = report.metresPerUnit;
+        summary["heightMetres"] = report.heightMetres;
+        for (int joint = 0; joint < motion::jointCount; ++joint)
+            summary["mapping"][std::string(motion::jointNames[joint])] = report.sources[joint];
+    }
+    std::cout << summary.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+}
+
 void convert(const ConvertOptions& options)
 {
-    if (options.fps)
-        require(*options.fps >= 1 && *options.fps <= 1000, "fps must be between 1 and 1000");
+    const motion::MotionExportSpec spec = options.motion.spec(options.out);
+    if (options.sourceFps) motion::requireFps(*options.sourceFps);
     requireWritable(options.out);
-    const motion::ImportedMotion imported = motion::importBvh(options.in);
-    const motion::Clip clip
-        = options.fps ? motion::resampled(imported.clip, *options.fps) : imported.clip;
-    const motion::BvhExportSpec spec;
-    const std::string text = motion::bvhText(clip, spec);
-    const double errorMm = motion::roundTripErrorMm(clip, text, spec);
-    writeFileAtomically(options.out, text);
-
-    const auto& report = imported.report;
-    if (!options.json) {
-        std::cout << clip.frames.size() << " frames at " << clip.fps << " fps from "
-                  << report.sourceJointCount << " joints, unit: " << report.unit
-                  << "; round trip error " << errorMm << " mm\n";
-        return;
+    motion::MotionFile source = motion::readMotion(options.in);
+    if (options.sourceFps) {
+        require(!source.hasRate, "--source-fps is for files that do not tell their rate, as .npy");
+        source.clip.fps = *options.sourceFps;
     }
-    nlohmann::json mapping;
-    for (int joint = 0; joint < motion::jointCount; ++joint)
-        mapping[std::string(motion::jointNames[joint])] = report.sources[joint];
-    const nlohmann::json summary = {{"frames", clip.frames.size()},
-                                    {"fps", clip.fps},
-                                    {"sourceFps", report.fps},
-                                    {"sourceJoints", report.sourceJointCount},
-                                    {"unit", report.unit},
-                                    {"metresPerUnit", report.metresPerUnit},
-                                    {"heightMetres", report.heightMetres},
-                                    {"mapping", mapping},
-                                    {"roundTripErrorMm", errorMm},
-                                    {"out", options.out}};
-    std::cout << summary.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    const motion::MotionExportReport written = motion::writeMotion(options.out, source.clip, spec);
+    if (options.json) return printJson(source, written, options.out);
+    std::cout << written.frames << " frames at " << written.fps << " fps";
+    if (source.report) {
+        std::cout << " from " << source.report->sourceJointCount
+                  << " joints, unit: " << source.report->unit;
+    }
+    std::cout << "; round trip error " << written.errorMm << " mm\n";
 }
 
 }  // namespace
 
 void addConvertCommand(CLI::App& app)
 {
-    auto* command
-        = app.add_subcommand("convert", "Bring a BVH file of any skeleton to the 22 joints");
+    auto* command = app.add_subcommand(
+        "convert", "Bring a motion from one file format to another; BVH of any skeleton");
     const auto options = std::make_shared<ConvertOptions>();
-    command->add_option("in", options->in, "BVH file to read")->required();
-    command->add_option("out", options->out, "BVH file to write")->required();
-    command->add_option("--fps", options->fps, "Frame rate to write; the file's own unless given");
+    command->add_option("in", options->in, "Motion to read: .bvh, .glb, .npy, .npz, .csv, .json")
+        ->required();
+    command->add_option("out", options->out, "Motion to write; its suffix tells the format")
+        ->required();
+    options->motion.addTo(*command);
+    command->add_option("--source-fps", options->sourceFps,
+                        "Frame rate of a file that does not tell it; 20 unless given");
     command->add_flag("--json", options->json, "Print the report as JSON");
     command->callback([options] { convert(*options); });
 }

@@ -2,8 +2,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/motion_making.h"
+#include "app/cli/motion_options.h"
 #include "app/cli/timeline_options.h"
-#include "core/motion/bvh_export.h"
 #include "core/util/file_io.h"
 #include "core/util/progress.h"
 #include "core/util/timing.h"
@@ -25,6 +25,7 @@ struct GenerateOptions {
     std::string weights;
     std::string out;
     std::string recipe;
+    MotionOptions motion;
     int bestOf = 1;
     bool json = false;
 };
@@ -81,6 +82,7 @@ void generate(const GenerateOptions& options, const CLI::App& command)
 {
     const std::stop_token stop = stopOnInterrupt();
     studio::Recipe recipe = recipeFrom(options, command);
+    const motion::MotionExportSpec format = options.motion.spec(options.out);
     requireWritable(options.out);
     if (!options.recipe.empty()) requireWritable(options.recipe);
     const auto start = Clock::now();
@@ -95,12 +97,15 @@ void generate(const GenerateOptions& options, const CLI::App& command)
     recipe.modelHash = model.hash;
     if (!options.recipe.empty()) writeFileAtomically(options.recipe, studio::recipeText(recipe));
     const auto exportStart = Clock::now();
-    motion::exportBvh(options.out, result.clip);
+    const motion::MotionExportReport written
+        = motion::writeMotion(options.out, result.clip, format);
 
     if (!options.json) return;
     nlohmann::json summary
-        = {{"frames", result.clip.frames.size()},
-           {"fps", result.clip.fps},
+        = {{"frames", written.frames},
+           {"fps", written.fps},
+           {"format", motion::toString(written.format)},
+           {"roundTripErrorMm", written.errorMm},
            {"spec", result.spec},
            {"ignoredWords", result.ignoredWords},
            {"out", options.out},
@@ -126,8 +131,7 @@ void generate(const GenerateOptions& options, const CLI::App& command)
 
 void addGenerateCommand(CLI::App& app)
 {
-    auto* command
-        = app.add_subcommand("generate", "Make a motion from a sentence and write it as BVH");
+    auto* command = app.add_subcommand("generate", "Make a motion from a sentence and write it");
     const auto options = std::make_shared<GenerateOptions>();
     studio::MotionSpec& spec = options->spec;
     command->add_option("--prompt", spec.prompt, "What the person does, in English");
@@ -152,9 +156,12 @@ void addGenerateCommand(CLI::App& app)
                      "the prompt, foot skate and jerk")
         ->capture_default_str();
     command->add_option("--model", options->weights, "Weights to use instead of the bundled ones");
-    command->add_option("--out", options->out, "BVH file to write")->required();
     command->add_option("--recipe", options->recipe,
                         "JSON file to write, from which `run` makes the motion again");
+    command
+        ->add_option("--out", options->out, "Motion to write: .bvh, .glb, .npy, .npz, .csv, .json")
+        ->required();
+    options->motion.addTo(*command);
     command->add_flag("--json", options->json, "Print a summary on stdout");
     options->timeline.addTo(*command);
     command->callback([options, command] { generate(*options, *command); });

@@ -36,6 +36,7 @@ int main(int argc, char** argv)
                "interrupted.");
     cli::addGenerateCommand(app);
     cli::addConvertCommand(app);
+    cli::addInfoCommand(app);
     cli::addDatasetCommand(app);
     cli::addTrainCommand(app);
     cli::addTrainImageCommand(app);

@@ -1,5 +1,6 @@
 #include "app/cli/motion_making.h"
 
+#include "core/motion/motion_import.h"
 #include "core/studio/motion_generation.h"
 #include "core/util/file_io.h"
 #include "core/util/resources.h"
@@ -23,6 +24,14 @@ std::string recipeTextIn(const std::filesystem::path& path)
 }
 
 }  // namespace
+
+bool isRecipe(const std::filesystem::path& path)
+{
+#ifdef DRIFTWALK_HAS_PICTURES
+    if (widgets::canEmbedText(path)) return true;
+#endif
+    return path.extension() == ".json" && !motion::isMotionJson(path);
+}
 
 LoadedEngine loadEngine(const std::string& weights)
 {

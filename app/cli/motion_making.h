@@ -24,6 +24,10 @@ LoadedEngine loadEngine(const std::string& weights);
 studio::GeneratedMotion makeMotion(studio::MotionEngine& engine, const studio::Recipe& recipe,
                                    const std::stop_token& stop);
 
+/// Whether a file is to be read as a recipe rather than a motion, by its name and, of JSON, by what
+/// it calls itself.
+bool isRecipe(const std::filesystem::path& path);
+
 /// The recipe in a file: its own, or one that travels in a film or a picture. What of it cannot be
 /// used is told on stderr.
 /// @throws FileError if the file cannot be read or holds none

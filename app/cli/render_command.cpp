@@ -4,7 +4,7 @@
 #include "app/cli/headless.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/motion_making.h"
-#include "core/motion/bvh_import.h"
+#include "core/motion/motion_import.h"
 
 #include <algorithm>
 #include <CLI/CLI.hpp>
@@ -94,12 +94,12 @@ void renderRecipe(const RenderOptions& options, const CLI::App& command,
 void render(const RenderOptions& options, const CLI::App& command)
 {
     const std::stop_token stop = stopOnInterrupt();
-    if (options.file.extension() != ".bvh") {
+    if (isRecipe(options.file)) {
         renderRecipe(options, command, stop);
         return;
     }
     const video::FilmSpec spec = specFrom(options, command, {});
-    const auto clip = std::make_shared<const motion::Clip>(motion::importBvh(options.file).clip);
+    const auto clip = std::make_shared<const motion::Clip>(motion::readMotion(options.file).clip);
     makeFilm(options.out, {clip}, spec, {{"title", clip->name}}, stop);
 }
 
@@ -111,7 +111,7 @@ void addRenderCommand(CLI::App& app)
     CLI::App* command = app.add_subcommand("render", "Make a film of a motion or a recipe");
     command
         ->add_option("file", options->file,
-                     "BVH file, recipe or timeline, or a film or picture that holds a recipe")
+                     "motion, recipe or timeline, or a film or picture that holds a recipe")
         ->required();
     command
         ->add_option("--out", options->out,

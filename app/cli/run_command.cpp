@@ -2,7 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/motion_making.h"
-#include "core/motion/bvh_export.h"
+#include "app/cli/motion_options.h"
 #include "core/util/file_io.h"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +18,7 @@ namespace {
 struct RunOptions {
     std::filesystem::path recipe;
     std::filesystem::path out;
+    MotionOptions motion;
     std::string weights;
 };
 
@@ -25,11 +26,12 @@ void run(const RunOptions& options)
 {
     const std::stop_token stop = stopOnInterrupt();
     const studio::Recipe recipe = readRecipe(options.recipe);
+    const motion::MotionExportSpec format = options.motion.spec(options.out);
     requireWritable(options.out);
     const auto [engine, model] = loadEngine(options.weights);
     const std::string remark = studio::modelRemark(recipe, model.name, model.hash);
     if (!remark.empty()) std::cerr << remark << '\n';
-    motion::exportBvh(options.out, makeMotion(*engine, recipe, stop).clip);
+    motion::writeMotion(options.out, makeMotion(*engine, recipe, stop).clip, format);
 }
 
 }  // namespace
@@ -42,8 +44,11 @@ void addRunCommand(CLI::App& app)
         ->add_option("recipe", options->recipe,
                      "recipe or timeline, or a film or picture that holds a recipe")
         ->required();
-    command->add_option("--out", options->out, "BVH file to write; for films see render")
+    command
+        ->add_option("--out", options->out,
+                     "motion to write: .bvh, .glb, .npy, .npz, .csv, .json; for films see render")
         ->required();
+    options->motion.addTo(*command);
     command->add_option("--model", options->weights, "weights to use instead of the bundled ones");
     command->callback([options] { run(*options); });
 }

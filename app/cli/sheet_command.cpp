@@ -1,8 +1,8 @@
-// driftwalk-cli sheet: a picture with poses of BVH files side by side. Needs no display.
+// driftwalk-cli sheet: a picture with poses of motions side by side. Needs no display.
 #include "app/cli/commands.h"
 #include "app/cli/headless.h"
 #include "app/cli/png.h"
-#include "core/motion/bvh_import.h"
+#include "core/motion/motion_import.h"
 #include "core/util/error.h"
 #include "core/util/file_io.h"
 #include "widgets/render/contact_sheet.h"
@@ -33,7 +33,7 @@ void makeSheet(const SheetOptions& options)
     const QSize cell = parseSize(options.size);
     std::vector<motion::Clip> clips;
     for (const std::filesystem::path& file : options.files)
-        clips.push_back(motion::importBvh(file).clip);
+        clips.push_back(motion::readMotion(file).clip);
     const widgets::ContactSheetSpec spec{.poses = options.poses,
                                          .cell = cell,
                                          .theme = options.theme == "dark"
@@ -56,7 +56,7 @@ void addSheetCommand(CLI::App& app)
     const auto options = std::make_shared<SheetOptions>();
     CLI::App* command
         = app.add_subcommand("sheet", "Draw poses of motions side by side into a picture");
-    command->add_option("files", options->files, "BVH files, a row each")->required();
+    command->add_option("files", options->files, "Motions, a row each")->required();
     command->add_option("--out", options->out, "PNG file to write")->required();
     command->add_option("--poses", options->poses, "poses of each file, evenly spaced in time")
         ->capture_default_str();

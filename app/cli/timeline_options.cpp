@@ -1,6 +1,7 @@
 #include "app/cli/timeline_options.h"
 
-#include "core/motion/bvh_import.h"
+#include "core/motion/motion_import.h"
+#include "core/motion/retarget.h"
 #include "core/util/error.h"
 #include "core/util/file_io.h"
 
@@ -94,7 +95,8 @@ void TimelineOptions::addTo(CLI::App& command)
     command.add_option("--lambda1", m_lambda1, "Of noise_interpolation, between parts");
     command.add_option("--lambda2", m_lambda2, "Of noise_interpolation, between times");
     command.add_option("--blend", m_blend, "Seconds in which one prompt hands over to the next");
-    auto* from = command.add_option("--from", m_source, "BVH file of a motion to change");
+    auto* from = command.add_option("--from", m_source,
+                                    "Motion to change: .bvh, .glb, .npy, .npz, .csv, .json");
     command.add_option("--keep", m_keep, "Parts of it that stay: left_arm,root")
         ->delimiter(',')
         ->needs(from);
@@ -146,7 +148,8 @@ studio::Timeline TimelineOptions::timeline(const CLI::App& command,
 studio::MotionEdit TimelineOptions::edit(studio::Timeline timeline) const
 {
     studio::MotionEdit result;
-    result.source = motion::importBvh(m_source).clip;
+    const motion::MotionFile source = motion::readMotion(m_source);
+    result.source = source.report ? source.clip : motion::inNormalForm(source.clip);
     result.timeline = std::move(timeline);
     for (const std::string& part : m_keep)
         result.keptRegions.push_back(motion::bodyRegionFromString(part));

@@ -1,6 +1,7 @@
 #include "core/motion/bvh_export.h"
 
 #include "core/motion/bvh_motion.h"
+#include "core/motion/clip_checks.h"
 #include "core/motion/rotation.h"
 #include "core/util/error.h"
 #include "core/util/file_io.h"
@@ -15,15 +16,12 @@ namespace driftwalk::motion {
 
 namespace {
 
-constexpr std::array<std::string_view, jointCount> exportNames
-    = {"Hips",        "LeftUpLeg",    "RightUpLeg",    "Spine",    "LeftLeg",     "RightLeg",
-       "Spine1",      "LeftFoot",     "RightFoot",     "Spine2",   "LeftToeBase", "RightToeBase",
-       "Neck",        "LeftShoulder", "RightShoulder", "Head",     "LeftArm",     "RightArm",
-       "LeftForeArm", "RightForeArm", "LeftHand",      "RightHand"};
-
 /// What comes between a fork and its child; CMU's names where it has such joints too.
-std::string_view branchName(int joint)
+std::string branchName(int joint, NamePreset preset)
 {
+    std::string name = namesOf(preset)[joint];
+    if (preset != NamePreset::Standard)
+        return name.insert(std::min(name.find('.'), name.size()), "_joint");
     switch (joint) {
     case LeftHip:
         return "LHipJoint";
@@ -40,6 +38,17 @@ std::string_view branchName(int joint)
     }
 }
 
+/// From our axes to those of the file, and back.
+glm::dvec3 toFile(const glm::dvec3& v, UpAxis up)
+{
+    return up == UpAxis::Y ? v : glm::dvec3(v.x, -v.z, v.y);
+}
+
+glm::dvec3 fromFile(const glm::dvec3& v, UpAxis up)
+{
+    return up == UpAxis::Y ? v : glm::dvec3(v.x, v.z, -v.y);
+}
+
 /// From a joint without children to the end of the body there, metres.
 glm::dvec3 endSiteOffset(int joint)
 {
@@ -51,19 +60,20 @@ glm::dvec3 endSiteOffset(int joint)
 /// The axis about which the bone twists stands in the middle for limbs: a swing has little twist,
 /// so the middle angle stays away from a quarter turn, where Euler angles lock. The pelvis takes
 /// its yaw first.
-EulerOrder eulerOrder(int joint)
+EulerOrder eulerOrder(int joint, UpAxis up)
 {
     const bool isArm = joint == LeftCollar || joint == RightCollar || joint >= LeftShoulder;
-    return isArm || joint == Pelvis ? EulerOrder{1, 0, 2} : EulerOrder{2, 1, 0};
+    const auto [y, z] = up == UpAxis::Y ? std::pair(1, 2) : std::pair(2, 1);
+    return isArm || joint == Pelvis ? EulerOrder{y, 0, z} : EulerOrder{z, y, 0};
 }
 
 /// Builds the text of one clip.
 class Writer {
 public:
-    Writer(const Clip& clip, const Offsets& offsets, double unitsPerMetre)
+    Writer(const Clip& clip, const Offsets& offsets, const BvhExportSpec& spec)
         : m_clip(clip),
           m_offsets(offsets),
-          m_unitsPerMetre(unitsPerMetre),
+          m_spec(spec),
           m_postures(posturesFromClip(clip, offsets))
     {
     }
@@ -99,11 +109,12 @@ private:
     {
         const bool isBranched = hasBranch(joint);
         if (isBranched) {
-            open("JOINT", branchName(joint), glm::dvec3(0), depth++);
+            open("JOINT", branchName(joint, m_spec.names), glm::dvec3(0), depth++);
             writeChannels(joint, depth);
             m_tracks.push_back({joint, true});
         }
-        open(joint == Pelvis ? "ROOT" : "JOINT", exportNames[joint], m_offsets[joint], depth);
+        open(joint == Pelvis ? "ROOT" : "JOINT", namesOf(m_spec.names)[joint], m_offsets[joint],
+             depth);
         writeChannels(joint, depth + 1);
         m_tracks.push_back({joint, false});
         bool isEnd = true;
@@ -125,7 +136,7 @@ private:
         writeLine(std::string(kind).append(" ").append(name), depth);
         writeLine("{", depth);
         m_text.append(static_cast<std::size_t>(depth) + 1, '\t') += "OFFSET ";
-        appendVector(m_unitsPerMetre * offset);
+        appendVector(m_spec.unitsPerMetre * toFile(offset, m_spec.up));
         m_text.back() = '\n';
     }
 
@@ -133,18 +144,20 @@ private:
     {
         std::string line
             = joint == Pelvis ? "CHANNELS 6 Xposition Yposition Zposition" : "CHANNELS 3";
-        for (const int axis : eulerOrder(joint))
+        for (const int axis : eulerOrder(joint, m_spec.up))
             line.append(1, ' ').append(1, "XYZ"[axis]) += "rotation";
         writeLine(line, depth);
     }
 
     void writeFrame(const Posture& posture)
     {
-        appendVector(m_unitsPerMetre * posture.root);
+        appendVector(m_spec.unitsPerMetre * toFile(posture.root, m_spec.up));
         for (Track& track : m_tracks) {
-            const auto& rotations = track.isBranch ? posture.branches : posture.joints;
-            track.angles
-                = eulerFromRotation(rotations[track.joint], eulerOrder(track.joint), track.angles);
+            const glm::dquat& rotation
+                = (track.isBranch ? posture.branches : posture.joints)[track.joint];
+            const glm::dvec3 axis = toFile({rotation.x, rotation.y, rotation.z}, m_spec.up);
+            track.angles = eulerFromRotation(glm::dquat(rotation.w, axis),
+                                             eulerOrder(track.joint, m_spec.up), track.angles);
             appendVector(glm::degrees(track.angles));
         }
         m_text.back() = '\n';
@@ -173,47 +186,21 @@ private:
 
     const Clip& m_clip;
     const Offsets& m_offsets;
-    double m_unitsPerMetre;
+    const BvhExportSpec& m_spec;
     std::vector<Posture> m_postures;
     std::vector<Track> m_tracks;  // in the order of the file
     std::string m_text;
 };
 
-bool isFinite(const Clip& clip)
-{
-    return std::all_of(clip.frames.begin(), clip.frames.end(), [](const Pose& pose) {
-        return std::all_of(pose.begin(), pose.end(), [](const glm::dvec3& joint) {
-            return std::isfinite(joint.x) && std::isfinite(joint.y) && std::isfinite(joint.z);
-        });
-    });
-}
-
-/// Which joint of the file each of ours is.
-std::array<int, jointCount> findJoints(const BvhFile& file)
-{
-    std::array<int, jointCount> found{};
-    for (int joint = 0; joint < jointCount; ++joint) {
-        const auto at = std::find_if(
-            file.joints.begin(), file.joints.end(),
-            [joint](const BvhJoint& candidate) { return candidate.name == exportNames[joint]; });
-        require(at != file.joints.end(),
-                std::string("the BVH text has no joint named ").append(exportNames[joint]));
-        found[joint] = static_cast<int>(at - file.joints.begin());
-    }
-    return found;
-}
-
 }  // namespace
 
 std::string bvhText(const Clip& clip, const BvhExportSpec& spec)
 {
-    require(!clip.frames.empty(), "the motion has no frames, so there is nothing to export");
-    require(std::isfinite(clip.fps) && clip.fps > 0, "the motion has no valid frame rate");
+    requireSound(clip);
     require(std::isfinite(spec.unitsPerMetre) && spec.unitsPerMetre > 0,
             "units per metre must be above 0");
-    require(isFinite(clip), "the motion has positions that are not numbers");
     const BoneLengths lengths = spec.lengths.value_or(meanBoneLengths(clip));
-    return Writer(clip, restOffsets(clip, lengths), spec.unitsPerMetre).text();
+    return Writer(clip, restOffsets(clip, lengths), spec).text();
 }
 
 void exportBvh(const std::filesystem::path& path, const Clip& clip, const BvhExportSpec& spec)
@@ -221,22 +208,30 @@ void exportBvh(const std::filesystem::path& path, const Clip& clip, const BvhExp
     writeFileAtomically(path, bvhText(clip, spec));
 }
 
-double roundTripErrorMm(const Clip& clip, std::string_view text, const BvhExportSpec& spec)
+Clip clipOfBvhExport(std::string_view text, const BvhExportSpec& spec,
+                     const std::filesystem::path& path)
 {
-    const BvhFile file = parseBvh(text, clip.name.empty() ? "export.bvh" : clip.name);
-    require(file.frameCount() == static_cast<int>(clip.frames.size()),
-            "the BVH text has another number of frames than the motion");
-    const std::array<int, jointCount> sources = findJoints(file);
+    const BvhFile file = parseBvh(text, path);
+    std::vector<std::string> names;
+    for (const BvhJoint& joint : file.joints)
+        names.push_back(joint.name);
+    const auto known = findKnownNames(names);
+    if (!known) throw FileError(path, "has not the joints of an export, but " + someOf(names));
     const BvhKinematics kinematics(file);
-    double largest = 0;
+    Clip clip{file.fps(), {}, path.stem().string()};
     for (int t = 0; t < file.frameCount(); ++t) {
         const BvhPose pose = kinematics.pose(t);
-        for (int joint = 0; joint < jointCount; ++joint) {
-            const glm::dvec3 read = pose[sources[joint]] / spec.unitsPerMetre;
-            largest = std::max(largest, glm::distance(read, clip.frames[t][joint]));
-        }
+        Pose& ours = clip.frames.emplace_back();
+        for (int joint = 0; joint < jointCount; ++joint)
+            ours[joint] = fromFile(pose[known->places[joint]], spec.up) / spec.unitsPerMetre;
     }
-    return 1000 * largest;
+    return clip;
+}
+
+double roundTripErrorMm(const Clip& clip, std::string_view text, const BvhExportSpec& spec)
+{
+    const std::string name = clip.name.empty() ? "export.bvh" : clip.name;
+    return largestDistanceMm(clipOfBvhExport(text, spec, name), clip);
 }
 
 }  // namespace driftwalk::motion

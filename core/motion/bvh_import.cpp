@@ -1,6 +1,7 @@
 #include "core/motion/bvh_import.h"
 
 #include "core/motion/bvh_motion.h"
+#include "core/motion/clip_checks.h"
 #include "core/motion/joint_mapping.h"
 #include "core/motion/retarget.h"
 #include "core/motion/rotation.h"
@@ -22,8 +23,6 @@ struct Unit {
 };
 
 constexpr double adultHeight = 1.35;  // metres, along the bones from ankle to head joint
-constexpr int mostFrames
-    = 500000;  // over an hour at 120 frames per second; a quarter of a gigabyte
 
 // CMU's unit is 1/0.45 inch, which is how its subjects' heights come out right.
 constexpr std::array<Unit, 6> units = {{{"metres", 1},
@@ -168,7 +167,7 @@ ImportedMotion import(const BvhFile& file)
             joint = upright * joint;
     }
     Clip clip{report.fps, std::move(frames), {}};
-    return {facingForward(standing(retargeted(std::move(clip)))), std::move(report)};
+    return {inNormalForm(std::move(clip)), std::move(report)};
 }
 
 }  // namespace

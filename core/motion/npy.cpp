@@ -28,12 +28,14 @@ public:
         : m_path(path),
           m_text(text) { }
 
-    NpyType type() const
+    /// "f4", "f8", "i4" or "i8".
+    std::string_view type() const
     {
         const std::string_view value = valueOf("descr");
-        if (value.starts_with("'<f4'")) return NpyType::Float32;
-        if (value.starts_with("'<f8'")) return NpyType::Float64;
-        fail("holds values of another type than little-endian float32 or float64");
+        for (const std::string_view type : {"f4", "f8", "i4", "i8"}) {
+            if (value.starts_with(std::string("'<").append(type).append("'"))) return type;
+        }
+        fail("holds values of another type than little-endian numbers of 32 or 64 bits");
     }
 
     void requireCOrder() const
@@ -124,9 +126,20 @@ std::size_t countUpTo(const std::vector<std::size_t>& shape, std::size_t limit)
 template <typename T>
 std::vector<double> valuesFrom(std::string_view bytes)
 {
-    std::vector<T> values(bytes.size() / sizeof(T));
-    if (!bytes.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
-    return {values.begin(), values.end()};
+    std::vector<double> values(bytes.size() / sizeof(T));
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        T value;
+        std::memcpy(&value, bytes.data() + i * sizeof(T), sizeof(T));
+        values[i] = static_cast<double>(value);
+    }
+    return values;
+}
+
+std::vector<double> valuesFrom(std::string_view bytes, std::string_view type)
+{
+    if (type == "f4") return valuesFrom<float>(bytes);
+    if (type == "f8") return valuesFrom<double>(bytes);
+    return type == "i4" ? valuesFrom<std::int32_t>(bytes) : valuesFrom<std::int64_t>(bytes);
 }
 
 template <typename T>
@@ -158,24 +171,30 @@ std::string headerOf(const NpyArray& array, NpyType type)
 
 }  // namespace
 
-NpyArray readNpy(const std::filesystem::path& path)
+NpyArray readNpy(const std::filesystem::path& path) { return parseNpy(readFile(path), path); }
+
+NpyArray parseNpy(std::string_view content, const std::filesystem::path& path)
 {
-    const std::string content = readFile(path);
     const auto [text, bytes] = split(path, content);
     const Header header(path, text);
-    const NpyType type = header.type();
+    const std::string_view type = header.type();
     header.requireCOrder();
     NpyArray array{header.shape(), {}};
-    const std::size_t size = type == NpyType::Float32 ? sizeof(float) : sizeof(double);
+    const std::size_t size = type.ends_with('4') ? 4 : 8;
     const std::size_t count = countUpTo(array.shape, bytes.size() / size);
     if (count * size > bytes.size())
         throw FileError(path, "is cut short: its shape asks for more values");
     if (count * size < bytes.size()) throw FileError(path, "has more values than its shape says");
-    array.values = type == NpyType::Float32 ? valuesFrom<float>(bytes) : valuesFrom<double>(bytes);
+    array.values = valuesFrom(bytes, type);
     return array;
 }
 
 void writeNpy(const std::filesystem::path& path, const NpyArray& array, NpyType type)
+{
+    writeFileAtomically(path, npyBytes(array, type));
+}
+
+std::string npyBytes(const NpyArray& array, NpyType type)
 {
     require(countUpTo(array.shape, array.values.size()) == array.values.size(),
             "the shape of the array does not fit its number of values");
@@ -188,7 +207,7 @@ void writeNpy(const std::filesystem::path& path, const NpyArray& array, NpyType 
     content += header;
     content
         += type == NpyType::Float32 ? bytesOf<float>(array.values) : bytesOf<double>(array.values);
-    writeFileAtomically(path, content);
+    return content;
 }
 
 }  // namespace driftwalk::motion

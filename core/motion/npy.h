@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace driftwalk::motion {
@@ -16,7 +18,8 @@ struct NpyArray {
 
 enum class NpyType { Float32, Float64 };
 
-/// Reads format versions 1 to 3 with little-endian float32 or float64 values in C order.
+/// Reads format versions 1 to 3 with little-endian float32, float64, int32 or int64 values in C
+/// order.
 /// @throws FileError if the file is missing, is no .npy file, is cut short or longer than its shape
 /// says, or
 ///         holds another type or Fortran order
@@ -26,5 +29,9 @@ NpyArray readNpy(const std::filesystem::path& path);
 /// @throws Error if the shape does not fit the values, FileError if the file cannot be written
 void writeNpy(const std::filesystem::path& path, const NpyArray& array,
               NpyType type = NpyType::Float32);
+
+/// The same of a file's content. @param path  only for the message of an error
+NpyArray parseNpy(std::string_view content, const std::filesystem::path& path);
+std::string npyBytes(const NpyArray& array, NpyType type = NpyType::Float32);
 
 }  // namespace driftwalk::motion

@@ -14,4 +14,12 @@ namespace driftwalk::motion {
 /// @throws Error if fps is not a positive number
 Clip resampled(const Clip& clip, double fps);
 
+/// The same, for formats that hold rotations: joints turn along Catmull-Rom curves of quaternions
+/// (Schlag 1991, "Using geometric constructions to interpolate orientation with quaternions"), the
+/// pelvis and the lengths of the bones follow curves of their own. Rigid bones keep their lengths.
+///
+/// @throws Error if the clip is not sound (see requireSound), fps is out of range, or there would
+/// be more than mostFrames frames
+Clip resampledByRotations(const Clip& clip, double fps);
+
 }  // namespace driftwalk::motion

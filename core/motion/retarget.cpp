@@ -157,6 +157,8 @@ Clip facingForward(Clip clip)
     return clip;
 }
 
+Clip inNormalForm(Clip clip) { return facingForward(standing(retargeted(std::move(clip)))); }
+
 Pose mirrored(const Pose& pose)
 {
     Pose result;

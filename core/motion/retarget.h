@@ -37,6 +37,10 @@ Clip standing(Clip clip);
 /// Moved and turned about y so that the pelvis of frame 0 is at x = z = 0 and frame 0 faces +z.
 Clip facingForward(Clip clip);
 
+/// HumanML3D's normal form, which models know: retargeted, standing, facing forward.
+/// @throws Error as retargeted
+Clip inNormalForm(Clip clip);
+
 /// The mirror image: x -> -x, left and right joints exchanged.
 Pose mirrored(const Pose& pose);
 Clip mirrored(Clip clip);

@@ -55,6 +55,7 @@ private Q_SLOTS:
         QTest::newRow("generate") << QStringList{"--prompt", "walk", "--steps", "0", "--out", out}
                                   << QStringList{"--prompt", "walk", "--model", none, "--out", out};
         QTest::newRow("convert") << QStringList{none, out, "--fps", "0"} << QStringList{none, out};
+        QTest::newRow("info") << QStringList{none, "--fps"} << QStringList{none};
         QTest::newRow("sheet") << QStringList{none, "--size", "big", "--out", path("x.png")}
                                << QStringList{none, "--out", path("x.png")};
         QTest::newRow("sample-image") << QStringList{"--label", "Umlaut", "--out", path("x.png")}

@@ -83,6 +83,18 @@ private Q_SLOTS:
         QCOMPARE(readNpy(m_path).values, std::vector<double>{1.0});
     }
 
+    void readsWholeNumbers()
+    {
+        std::string minusTwo(8, '\xff');
+        minusTwo[0] = '\xfe';
+        writeFileAtomically(
+            m_path, fileWith("{'descr': '<i8', 'fortran_order': False, 'shape': ()}", minusTwo));
+        QCOMPARE(readNpy(m_path).values, std::vector<double>{-2});
+        writeFileAtomically(
+            m_path, fileWith("{'descr': '<i4', 'fortran_order': False, 'shape': (2,)}", minusTwo));
+        QCOMPARE(readNpy(m_path).values, (std::vector<double>{-2, -1}));
+    }
+
     void refusesBrokenFiles_data()
     {
         const std::string eight(8, '\0');
@@ -98,7 +110,7 @@ private Q_SLOTS:
         row("future version", "\x93NUMPY\x09" + fileWith(goodDictionary, eight).substr(7));
         row("cut in values", fileWith(goodDictionary, eight.substr(1)));
         row("too many values", fileWith(goodDictionary, eight + "x"));
-        row("integers", fileWith("{'descr': '<i8', 'fortran_order': False, 'shape': (1,)}", eight));
+        row("bytes", fileWith("{'descr': '|u1', 'fortran_order': False, 'shape': (1,)}", eight));
         row("big-endian",
             fileWith("{'descr': '>f8', 'fortran_order': False, 'shape': (1,)}", eight));
         row("Fortran order",

@@ -1,5 +1,6 @@
 #include "core/motion/resample.h"
 #include "core/util/error.h"
+#include "tests/core/motion/motion_samples.h"
 
 #include <QtTest/QtTest>
 
@@ -81,6 +82,59 @@ private Q_SLOTS:
         for (const double fps : {0.0, -20.0, std::numeric_limits<double>::quiet_NaN()}) {
             QVERIFY_THROWS_EXCEPTION(Error, resampled(clip, fps));
         }
+    }
+
+    void rotationsTurnEvenly()
+    {
+        // The left arm turns about z at 3 radians a second.
+        const Offsets offsets = tPoseOffsets(boneLengths);
+        const auto turned = [&](double seconds) {
+            Posture posture;
+            posture.joints[LeftShoulder] = glm::angleAxis(3 * seconds, glm::dvec3(0, 0, 1));
+            return forwardKinematics(posture, offsets);
+        };
+        Clip source;
+        for (int i = 0; i < 20; ++i)
+            source.frames.push_back(turned(i / 20.0));
+        for (const double fps : {24.0, 30.0, 50.0, 60.0, 120.0}) {
+            const Clip clip = resampledByRotations(source, fps);
+            QCOMPARE(clip.fps, fps);
+            for (std::size_t t = 0; t < clip.frames.size(); ++t) {
+                const Pose expected = turned(static_cast<double>(t) / fps);
+                for (int joint = 0; joint < jointCount; ++joint)
+                    QVERIFY(glm::distance(clip.frames[t][joint], expected[joint]) < 1e-9);
+            }
+        }
+    }
+
+    void rotationsKeepBonesRigid()
+    {
+        for (const std::uint64_t seed : {1, 2, 3, 4, 5}) {
+            const Clip source = tests::randomClip(40, seed, tPoseOffsets(boneLengths));
+            const Clip clip = resampledByRotations(source, 60);
+            QCOMPARE(clip.frames.size(), 118U);
+            for (std::size_t t = 0; t < clip.frames.size(); ++t) {
+                for (int joint = 1; joint < jointCount; ++joint) {
+                    const double length
+                        = glm::distance(clip.frames[t][joint], clip.frames[t][jointParents[joint]]);
+                    QVERIFY(std::abs(length - boneLengths[joint]) < 1e-9);
+                    if (t % 3 == 0) QVERIFY(clip.frames[t] == source.frames[t / 3]);
+                }
+            }
+            QVERIFY(tests::largestDistance(clip, resampled(source, 60)) < 0.02);
+        }
+    }
+
+    void rotationsRefuseWhatDoesNotEnd()
+    {
+        Clip clip = tests::randomClip(2, 1, tPoseOffsets(boneLengths));
+        QCOMPARE(resampledByRotations(clip, 1000).frames.size(), 51U);
+        for (const double fps : {0.0, -1.0, std::nan(""), 1001.0})
+            QVERIFY_THROWS_EXCEPTION(Error, resampledByRotations(clip, fps));
+        clip.fps = 1;
+        clip.frames.resize(1000, clip.frames[0]);
+        QVERIFY_THROWS_EXCEPTION(Error, resampledByRotations(clip, 1000));
+        QVERIFY_THROWS_EXCEPTION(Error, resampledByRotations(Clip(), 20));
     }
 };
 
