@@ -109,6 +109,51 @@ Columns columnsOf(std::string_view line, char separator, const std::filesystem::
     return columns;
 }
 
+/// One line of numbers.
+class Row {
+public:
+    /// @param where  "line 7: ", for messages
+    /// @throws FileError unless there are as many cells as columns
+    Row(std::vector<std::string_view> cells, std::size_t count, std::string where,
+        const std::filesystem::path& path)
+        : m_cells(std::move(cells)),
+          m_where(std::move(where)),
+          m_path(path)
+    {
+        if (m_cells.size() == count) return;
+        throw FileError(path,
+                        m_where + "expected " + std::to_string(count) + " columns but found "
+                            + std::to_string(m_cells.size()));
+    }
+
+    double at(std::size_t column) const
+    {
+        const std::string_view cell = m_cells[column];
+        const char* const end = cell.data() + cell.size();
+        double value = 0;
+        const auto [rest, error] = std::from_chars(cell.data(), end, value);
+        if (error == std::errc() && rest == end && std::isfinite(value)) return value;
+        throw FileError(m_path,
+                        m_where + "expected a number but found \"" + std::string(cell.substr(0, 40))
+                            + "\"");
+    }
+
+    Pose pose(const Columns& columns) const
+    {
+        Pose pose;
+        for (int joint = 0; joint < jointCount; ++joint) {
+            for (int axis = 0; axis < 3; ++axis)
+                pose[joint][axis] = at(columns.positions[joint][axis]);
+        }
+        return pose;
+    }
+
+private:
+    std::vector<std::string_view> m_cells;
+    std::string m_where;
+    const std::filesystem::path& m_path;
+};
+
 /// The rate of evenly spaced times.
 std::optional<double> rateOf(const std::vector<double>& times, const std::filesystem::path& path)
 {
@@ -153,34 +198,12 @@ MotionFile parseCsvMotion(std::string_view text, const std::filesystem::path& pa
     file.format = MotionFormat::Csv;
     file.names = columns.names;
     std::vector<double> times;
-    std::vector<double> row;
     while (const auto line = lines.take()) {
         if (trimmed(*line).empty()) continue;
-        const std::string where = "line " + std::to_string(lines.number()) + ": ";
-        const std::vector<std::string_view> cells = cellsOf(*line, separator);
-        if (cells.size() != columns.count) {
-            throw FileError(path,
-                            where + "expected " + std::to_string(columns.count)
-                                + " columns but found " + std::to_string(cells.size()));
-        }
-        const auto numberAt = [&](std::size_t place) {
-            const std::string_view cell = cells[place];
-            double value = 0;
-            const auto [end, error]
-                = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-            if (error != std::errc() || end != cell.data() + cell.size() || !std::isfinite(value)) {
-                throw FileError(path,
-                                where + "expected a number but found \""
-                                    + std::string(cell.substr(0, 40)) + "\"");
-            }
-            return value;
-        };
-        if (columns.time) times.push_back(numberAt(*columns.time));
-        Pose& pose = file.clip.frames.emplace_back();
-        for (int joint = 0; joint < jointCount; ++joint) {
-            for (int axis = 0; axis < 3; ++axis)
-                pose[joint][axis] = numberAt(columns.positions[joint][axis]);
-        }
+        const Row row(cellsOf(*line, separator), columns.count,
+                      "line " + std::to_string(lines.number()) + ": ", path);
+        if (columns.time) times.push_back(row.at(*columns.time));
+        file.clip.frames.push_back(row.pose(columns));
     }
     const auto fps = rateOf(times, path);
     file.hasRate = fps.has_value();
