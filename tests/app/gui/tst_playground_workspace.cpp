@@ -498,6 +498,7 @@ private Q_SLOTS:
         tab("Race")->click();
         QTRY_VERIFY(m_workspace->studio().isRunning());
         QVERIFY(stageSays("Solving"));
+        QVERIFY(button("Cancel   Esc"));
         m_workspace->cancel();
         QTRY_VERIFY(!m_workspace->studio().isRunning());
         QVERIFY(!stageSays("Solving"));

@@ -329,6 +329,7 @@ void PlaygroundWorkspace::refresh()
     } else {
         studio::RaceSpec race = m_controls->raceSpec();
         race.run.schedule = m_session.scheduleSpec();
+        m_controls->setProgress(0, static_cast<int>(race.samplers.size() * race.budgets.size()));
         m_studio->race(race, m_network);
     }
     showRaceToCome();
