@@ -13,9 +13,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWidgetAction>
+
+#include <algorithm>
 
 namespace driftwalk::gui {
 
@@ -75,6 +78,8 @@ TimelinePanel::TimelinePanel(TimelineDocument& document, QWidget* parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_problem);
     layout->addWidget(m_view, 1);
+    createNotice();
+    layout->addWidget(m_notice);  // below the tracks, which stay where they are when it comes
     connect(&m_document, &TimelineDocument::changed, this, &TimelinePanel::showTimeline);
     showTimeline();
 }
@@ -127,6 +132,29 @@ QToolButton* TimelinePanel::addButton(const QString& text, const QString& iconNa
     button->setProperty("role", text.size() < 2 ? "icon" : "text");
     m_barLayout->addWidget(button);
     return button;
+}
+
+void TimelinePanel::createNotice()
+{
+    m_notice = new QWidget;
+    auto* text = new QLabel(tr("The timeline has changed since this motion was generated."));
+    text->setProperty("role", "soft");
+    text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* again = new QPushButton(tr("Generate again   Ctrl+Enter"));
+    again->setToolTip(tr("Generates a motion from the timeline as it is now (Ctrl+Enter)"));
+    again->setFocusPolicy(Qt::TabFocus);
+    auto* layout = new QHBoxLayout(m_notice);
+    layout->setContentsMargins(margin, space, gap, space);
+    layout->addWidget(text, 1);
+    layout->addWidget(again);
+    connect(again, &QPushButton::clicked, this, &TimelinePanel::generateRequested);
+    m_notice->hide();
+}
+
+void TimelinePanel::setOutdated(bool isOutdated)
+{
+    m_isOutdated = isOutdated;
+    m_notice->setVisible(m_isOutdated && !m_isLecture);
 }
 
 void TimelinePanel::createMethod()
@@ -234,6 +262,30 @@ QMenu* TimelinePanel::makeTrackMenu()
 
 bool TimelinePanel::marksParts() const { return m_marks->isChecked(); }
 
+bool isSameDirection(const studio::Timeline& one, const studio::Timeline& other)
+{
+    studio::Timeline like = other;
+    like.seed = one.seed;
+    like.sampler = one.sampler;
+    like.steps = one.steps;
+    like.guidance = one.guidance;
+    like.eta = one.eta;
+    if (one.blocks.empty() && other.blocks.empty())
+        return one.prompt == other.prompt && one.seconds == other.seconds;
+    return one == like;
+}
+
+QString titleOf(const studio::Timeline& timeline)
+{
+    const QString prompt = QString::fromStdString(timeline.prompt).simplified();
+    if (!prompt.isEmpty()) return prompt;
+    const auto first
+        = std::min_element(timeline.blocks.begin(), timeline.blocks.end(),
+                           [](const auto& a, const auto& b) { return a.start < b.start; });
+    return first == timeline.blocks.end() ? QObject::tr("timeline")
+                                          : QString::fromStdString(first->text);
+}
+
 QString problemText(const studio::Timeline& timeline)
 {
     QString text = QString::fromStdString(problemOf(timeline));
@@ -243,7 +295,9 @@ QString problemText(const studio::Timeline& timeline)
 
 void TimelinePanel::setLecture(bool lecture)
 {
+    m_isLecture = lecture;
     m_bar->setVisible(!lecture);
+    setOutdated(m_isOutdated);
     m_view->setLecture(lecture);
 }
 

@@ -32,7 +32,11 @@ public:
 
     void setLecture(bool lecture);
 
+    /// Whether the motion on the stage was made from another timeline.
+    void setOutdated(bool isOutdated);
+
 Q_SIGNALS:
+    void generateRequested();
     void marksPartsChanged();
     void openRequested();
     void saveRequested();
@@ -41,6 +45,7 @@ Q_SIGNALS:
 private:
     void createBar();
     void createMethod();
+    void createNotice();
     QMenu* makeMethodMenu();
     QMenu* makePresetMenu();
     QMenu* makeTrackMenu();
@@ -60,8 +65,17 @@ private:
     QCheckBox* m_rootFollows = nullptr;
     QToolButton* m_marks = nullptr;
     QLabel* m_problem = nullptr;
+    QWidget* m_notice = nullptr;
+    bool m_isOutdated = false;
+    bool m_isLecture = false;
     bool m_isShowing = false;
 };
+
+/// Whether a motion of one timeline is also one of the other: all but the values for sampling.
+bool isSameDirection(const studio::Timeline& one, const studio::Timeline& other);
+
+/// What a timeline is called: its prompt, or the text that comes first.
+QString titleOf(const studio::Timeline& timeline);
 
 /// The first problem that keeps a timeline from being generated, as a line; empty for none.
 QString problemText(const studio::Timeline& timeline);
