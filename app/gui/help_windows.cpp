@@ -106,6 +106,7 @@ QList<std::pair<QString, KeyRows>> stageKeys()
               {tr("Trim, change track"), tr("Alt+arrows")},
               {tr("Next block"), tr("Ctrl+arrows")},
               {tr("Copy, paste, duplicate"), tr("Ctrl+C, Ctrl+V, Ctrl+D")},
+              {tr("All of these"), tr("right click")},
               {tr("Zoom, fit"), tr("Ctrl+wheel, + and \u2212, 0")}}},
             {tr("Playground"),
              {{tr("Follow a particle"), tr("click on it")},
@@ -173,9 +174,11 @@ void showKeys(QMainWindow* window)
                         "the only clock everywhere else."));
     QGridLayout* stages = addGrid(columns, keyNameWidth);
     for (const auto& [workspace, rows] : stageKeys()) {
-        addSection(stages, workspace);
+        const bool isOfMotion = workspace.contains(QObject::tr("Motion"));
+        QGridLayout* column = isOfMotion ? right : stages;
+        addSection(column, workspace);
         for (const auto& [name, keys] : rows)
-            addRow(stages, name, keys);
+            addRow(column, name, keys);
     }
     for (QGridLayout* column : {left, right, stages})
         column->setRowStretch(column->rowCount(), 1);
