@@ -75,9 +75,11 @@ void showTip(QWidget& owner, const QRect& explained, int x, const QString& text)
     QRect room(home->mapToGlobal(QPoint(0, 0)), home->size());
     const QRect screen = owner.screen()->availableGeometry();
     if (room.intersects(screen)) room &= screen;
-    if (tip->width() > room.width() || 2 * tip->height() > room.height()) room = screen;
+    const QSize size = tip->size().expandedTo(tip->sizeHint());  // what it will have in a moment
+    if (size.width() > room.width() || 2 * size.height() > room.height()) room = screen;
+    room.adjust(space, space, -space, -space);
     const QRect there(owner.mapToGlobal(explained.topLeft()), explained.size());
-    tip->move(tipPlace(tip->size(), there, start.x(), room));
+    tip->move(tipPlace(size, there, start.x(), room));
 }
 
 bool TipKeeper::eventFilter(QObject* watched, QEvent* event)
