@@ -6,6 +6,7 @@
 #include "app/gui/workspaces/motion/part_prompt.h"
 #include "app/gui/workspaces/motion/timeline_panel.h"
 #include "app/gui/workspaces/motion/timeline_presets.h"
+#include "app/gui/workspaces/motion/timeline_text.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/fresh_settings.h"
 #include "widgets/body_map/body_map.h"

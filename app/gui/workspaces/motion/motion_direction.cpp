@@ -8,6 +8,7 @@
 #include "app/gui/workspaces/motion/noise_panel.h"
 #include "app/gui/workspaces/motion/part_prompt.h"
 #include "app/gui/workspaces/motion/timeline_panel.h"
+#include "app/gui/workspaces/motion/timeline_text.h"
 #include "core/util/file_io.h"
 #include "widgets/body_map/body_map.h"
 #include "widgets/playback/two_clocks.h"

@@ -28,7 +28,7 @@ QString examplePrompt()
 QString exampleText() { return MotionStage::tr("Try \u201c%1\u201d").arg(examplePrompt()); }
 
 constexpr float besideChosen = 0.6F;  // how pale parts are beside one that is chosen
-constexpr float besideDirected = 0.7F;  // and beside those that a block directs
+constexpr float besideDirected = 0.5F;  // and beside those that a block directs
 
 /// A part's colour where the part only goes along: nearly grey, half way to the floor.
 glm::vec3 pale(const glm::vec3& color, const glm::vec3& floor)
