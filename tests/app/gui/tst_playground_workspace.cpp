@@ -581,6 +581,14 @@ private Q_SLOTS:
         QVERIFY(clock()->readouts()->values().at(0) != QString(QChar(0x2013)));
     }
 
+    void theLevelOfAnotherWorkspaceIsNotKept()
+    {
+        m_clocks->showNoNoise();
+        m_workspace->setActive(true);
+        QCOMPARE(clock()->readouts()->values().at(0), QString(QChar(0x2013)));
+        QTRY_VERIFY(run());
+    }
+
     void learningAnewStaysInItsTab()
     {
         activate();

@@ -177,7 +177,8 @@ void PlaygroundWorkspace::showTexts()
 
 void PlaygroundWorkspace::showMoment()
 {
-    if (!m_isActive || !m_run || m_controls->mode() == PlaygroundMode::Race) return;
+    if (!m_isActive || m_controls->mode() == PlaygroundMode::Race) return;
+    if (!m_run) return m_clocks.clearLevel();
     if (isOutdated() || (m_isDrawing && m_strokes.empty())) {
         showDataOnly();
         return;
@@ -249,7 +250,7 @@ void PlaygroundWorkspace::showStage()
     m_raceStage->setVisible(isRace);
     m_inspector->setRace(isRace, m_race, m_raceStage->budget());
     showRaceToCome();
-    if (m_run) showClock();
+    showClock();
 }
 
 void PlaygroundWorkspace::showRaceToCome() { m_raceStage->setComing(isComing()); }
