@@ -80,6 +80,7 @@ private Q_SLOTS:
         };
         QTRY_COMPARE(says("omputing the first"), 2);
         QCOMPARE(says("Draw 0"), 0);
+        QVERIFY(!inspectorSays("0.0000"));
         m_control->allowSteps(3);
         QTRY_COMPARE(says("Draw 3 of"), 1);
         QCOMPARE(says("omputing the first"), 0);
