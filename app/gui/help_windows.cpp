@@ -39,7 +39,7 @@ void addRow(QGridLayout* grid, const QString& name, const QString& value)
     right->setTextInteractionFlags(Qt::TextSelectableByMouse);
     right->setWordWrap(true);
     right->setMinimumWidth(170);
-    grid->addWidget(right, row, 1);
+    grid->addWidget(right, row, 1, Qt::AlignTop);
 }
 
 void addClose(QDialog* dialog, QBoxLayout* layout)
@@ -174,8 +174,7 @@ void showKeys(QMainWindow* window)
                         "the only clock everywhere else."));
     QGridLayout* stages = addGrid(columns, keyNameWidth);
     for (const auto& [workspace, rows] : stageKeys()) {
-        const bool isOfMotion = workspace.contains(QObject::tr("Motion"));
-        QGridLayout* column = isOfMotion ? right : stages;
+        QGridLayout* column = workspace.contains(QObject::tr("Timeline")) ? right : stages;
         addSection(column, workspace);
         for (const auto& [name, keys] : rows)
             addRow(column, name, keys);
