@@ -39,7 +39,7 @@ void addRow(QGridLayout* grid, const QString& name, const QString& value)
     right->setTextInteractionFlags(Qt::TextSelectableByMouse);
     right->setWordWrap(true);
     right->setMinimumWidth(170);
-    grid->addWidget(right, row, 1);
+    grid->addWidget(right, row, 1, Qt::AlignTop);
 }
 
 void addClose(QDialog* dialog, QBoxLayout* layout)
@@ -106,6 +106,7 @@ QList<std::pair<QString, KeyRows>> stageKeys()
               {tr("Trim, change track"), tr("Alt+arrows")},
               {tr("Next block"), tr("Ctrl+arrows")},
               {tr("Copy, paste, duplicate"), tr("Ctrl+C, Ctrl+V, Ctrl+D")},
+              {tr("All of these"), tr("right click")},
               {tr("Zoom, fit"), tr("Ctrl+wheel, + and \u2212, 0")}}},
             {tr("Playground"),
              {{tr("Follow a particle"), tr("click on it")},
@@ -173,9 +174,10 @@ void showKeys(QMainWindow* window)
                         "the only clock everywhere else."));
     QGridLayout* stages = addGrid(columns, keyNameWidth);
     for (const auto& [workspace, rows] : stageKeys()) {
-        addSection(stages, workspace);
+        QGridLayout* column = workspace.contains(QObject::tr("Timeline")) ? right : stages;
+        addSection(column, workspace);
         for (const auto& [name, keys] : rows)
-            addRow(stages, name, keys);
+            addRow(column, name, keys);
     }
     for (QGridLayout* column : {left, right, stages})
         column->setRowStretch(column->rowCount(), 1);

@@ -6,6 +6,7 @@
 #include "app/gui/workspaces/motion/motion_workspace.h"
 #include "core/util/blas.h"
 #include "core/util/restart.h"
+#include "widgets/style/tips.h"
 
 #include <QApplication>
 #include <QSurfaceFormat>
@@ -97,6 +98,7 @@ int run(int argc, char** argv)
     qInstallMessageHandler(nullptr);
     QApplication::setApplicationDisplayName(QStringLiteral("Driftwalk"));
     const gui::Options options = gui::parseCommandLine(application);
+    application.installEventFilter(new widgets::TipKeeper(&application));
     widgets::applyTheme(application, options.theme.value_or(gui::Settings::theme()));
 
     gui::MainWindow window(gui::bundledEngine());

@@ -83,18 +83,17 @@ void Workspace::askForFilm(const FilmOffer& inDiffusionTime)
 }
 
 QString Workspace::askForTarget(const QString& caption, const QString& suffix,
-                                const QString& filter)
+                                const QString& filter, const QString& name)
 {
     QFileDialog dialog(this, caption, Settings::folder(), filter);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(suffix);
-    dialog.selectFile(proposedFile(suffix));
+    dialog.selectFile(proposedFile(name.isEmpty() ? title() : name, suffix));
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
-QString Workspace::proposedFile(const QString& suffix) const
+QString Workspace::proposedFile(QString name, const QString& suffix)
 {
-    QString name = title();
     name.remove(QRegularExpression(QStringLiteral("\\.\\w{1,4}$")));  // of the file it came from
     name.replace(QRegularExpression(QStringLiteral("[^\\w]+")), QStringLiteral("-"));
     if (name.isEmpty()) name = QStringLiteral("driftwalk");

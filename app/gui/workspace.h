@@ -77,11 +77,13 @@ protected:
     void startFileWork(const QString& doing, const Job::Work& work,
                        const std::function<void()>& done);
 
-    /// A path in the last folder, named after title().
-    QString proposedFile(const QString& suffix) const;
+    /// A path in the last folder, named after these words.
+    static QString proposedFile(QString name, const QString& suffix);
     /// Asks where to save; a name without a suffix gets this one. Empty when cancelled.
     /// @param filter  "Pictures (*.png)"
-    QString askForTarget(const QString& caption, const QString& suffix, const QString& filter);
+    /// @param name    words that the proposed name is made of; those of title() if empty
+    QString askForTarget(const QString& caption, const QString& suffix, const QString& filter,
+                         const QString& name = {});
 
 private:
     std::function<void()> m_fileWorkDone;

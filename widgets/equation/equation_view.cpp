@@ -3,11 +3,11 @@
 #include "widgets/equation/symbol.h"
 #include "widgets/style/metrics.h"
 #include "widgets/style/tabular.h"
+#include "widgets/style/tips.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <cmath>
 
@@ -164,11 +164,7 @@ bool EquationView::event(QEvent* event)
     if (event->type() != QEvent::ToolTip) return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const QString id = symbolAt(help->pos());
-    if (id.isEmpty())
-        QToolTip::showText(help->globalPos(), m_equation.source, this);
-    else  // below the equation, which it would hide
-        QToolTip::showText(mapToGlobal(QPoint(help->pos().x(), height() - margin)), tipOf(id),
-                           this);
+    showTip(*this, rect(), help->pos().x(), id.isEmpty() ? m_equation.source : tipOf(id));
     return true;
 }
 

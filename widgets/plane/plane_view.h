@@ -32,6 +32,8 @@ public:
     /// A line in the upper left corner.
     void setTitle(const QString& title);
 
+    const QString& title() const { return m_title; }
+
     /// Larger letters, points and lines, to be seen from the last row.
     void setLecture(bool isLecture);
 

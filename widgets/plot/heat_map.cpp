@@ -1,11 +1,11 @@
 #include "widgets/plot/heat_map.h"
 
 #include "widgets/style/theme.h"
+#include "widgets/style/tips.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
 #include <array>
@@ -148,13 +148,12 @@ bool HeatMap::event(QEvent* event)
     if (row < 0 || column < 0 || column >= m_columns) return true;
     const float value = m_values[static_cast<std::size_t>(column) * static_cast<std::size_t>(m_rows)
                                  + static_cast<std::size_t>(row)];
-    QToolTip::showText(help->globalPos(),
-                       tr("%1, frame %2: %3 %4")
-                           .arg(m_names.value(row))
-                           .arg(column + 1)
-                           .arg(m_quantity)
-                           .arg(static_cast<double>(value), 0, 'f', 3),
-                       this);
+    showTip(*this, rect(), help->pos().x(),
+            tr("%1, frame %2: %3 %4")
+                .arg(m_names.value(row))
+                .arg(column + 1)
+                .arg(m_quantity)
+                .arg(static_cast<double>(value), 0, 'f', 3));
     return true;
 }
 

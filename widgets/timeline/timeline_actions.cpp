@@ -35,6 +35,15 @@ void TimelineView::removeSelected()
     m_document.edit(tr("Delete blocks"), removed(m_document.state()));
 }
 
+void TimelineView::moveSelectedTo(BodyRegion region)
+{
+    TimelineState next = m_document.state();
+    for (const int index : next.selected)
+        next.timeline.blocks[static_cast<std::size_t>(index)].region = region;
+    m_document.edit(tr("Move blocks"), next);
+    m_document.setRegion(region);
+}
+
 void TimelineView::copySelected()
 {
     const auto blocks = selectedBlocks(m_document.state());
@@ -50,15 +59,19 @@ void TimelineView::cutSelected()
     m_document.edit(tr("Cut blocks"), removed(m_document.state()));
 }
 
-void TimelineView::paste()
+std::vector<TimelineBlock> copiedBlocks()
 {
     const std::string text = QGuiApplication::clipboard()->text().toStdString();
-    std::vector<TimelineBlock> blocks;
     try {
-        blocks = studio::timelineFromText(text).timeline.blocks;
+        return studio::timelineFromText(text).timeline.blocks;
     } catch (const Error&) {
-        return;  // the clipboard holds something else
+        return {};  // the clipboard holds something else
     }
+}
+
+void TimelineView::paste()
+{
+    std::vector<TimelineBlock> blocks = copiedBlocks();
     if (blocks.empty()) return;
     const BodyRegion from = blocks.front().region;
     const bool isOneTrack = std::all_of(blocks.begin(), blocks.end(),

@@ -206,8 +206,8 @@ TimelineState resized(TimelineState state, double seconds)
         = std::clamp(seconds, studio::Timeline::minSeconds, studio::Timeline::maxSeconds);
     state.timeline.seconds = after;
     for (TimelineBlock& block : state.timeline.blocks) {
-        const bool isWhole = block.start <= epsilon && block.end >= before - epsilon;
-        block.end = isWhole ? after : std::min(block.end, after);
+        const bool goesToTheEnd = block.end >= before - epsilon;
+        block.end = goesToTheEnd ? after : std::min(block.end, after);
     }
     if (after >= before) return state;
     return without(state, [&state, after](int i) {

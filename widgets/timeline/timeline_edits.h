@@ -60,8 +60,8 @@ TimelineState retold(TimelineState state, const std::string& text);
 TimelineState prompted(const TimelineState& state, motion::BodyRegion region,
                        const std::string& text);
 
-/// Another length: blocks of the whole length follow it, others are cut at the end, and those
-/// without time left go.
+/// Another length: blocks that last to the end follow it, others are cut there, and those without
+/// time left go.
 /// @param seconds  clamped to what a timeline can have
 TimelineState resized(TimelineState state, double seconds);
 

@@ -1,4 +1,5 @@
 // The mouse on the timeline: what can be grasped, and what dragging it does.
+#include "widgets/style/tips.h"
 #include "widgets/timeline/timeline_view.h"
 
 #include <QApplication>
@@ -296,13 +297,12 @@ bool TimelineView::viewportEvent(QEvent* event)
         return true;
     }
     const TimelineBlock& block = m_document.timeline().blocks[static_cast<std::size_t>(hit.block)];
-    QToolTip::showText(help->globalPos(),
-                       tr("%1: %2\n%3 to %4 s; double-click to edit, drag the ends to trim")
-                           .arg(QString::fromStdString(motion::label(block.region)),
-                                QString::fromStdString(block.text))
-                           .arg(block.start, 0, 'f', 2)
-                           .arg(block.end, 0, 'f', 2),
-                       viewport());
+    showTip(*viewport(), placeOf(hit.block).toRect(), help->pos().x(),
+            tr("%1: %2\n%3 to %4 s; double-click to edit, drag the ends to trim")
+                .arg(QString::fromStdString(motion::label(block.region)),
+                     QString::fromStdString(block.text))
+                .arg(block.start, 0, 'f', 2)
+                .arg(block.end, 0, 'f', 2));
     return true;
 }
 

@@ -10,6 +10,7 @@
 #include <optional>
 
 class QLineEdit;
+class QMenu;
 
 namespace driftwalk::widgets {
 
@@ -17,7 +18,8 @@ namespace driftwalk::widgets {
 /// double-click a block to edit its text; drag across tracks, or with Ctrl or Shift, to select.
 /// Keys: S splits at the playhead, Ctrl+C, V, X, D, A as usual, Delete, arrows move by a frame
 /// (Shift: ten), Alt+arrows trim the end, Alt+up and down change the track, Ctrl+arrows go from
-/// block to block, Enter or F2 edits, Insert adds a block; + - and 0 zoom.
+/// block to block, Enter or F2 edits, Insert adds a block; + - and 0 zoom. A right click offers the
+/// same by name.
 class TimelineView : public QAbstractScrollArea {
     Q_OBJECT
 
@@ -55,6 +57,8 @@ public Q_SLOTS:
 
     void splitAtPlayhead();
     void removeSelected();
+    /// Gives the selected blocks to a part of the body, whose track appears.
+    void moveSelectedTo(driftwalk::motion::BodyRegion region);
     void copySelected();
     void cutSelected();
     void paste();
@@ -81,6 +85,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool event(QEvent* event) override;
@@ -124,6 +129,10 @@ private:
     void goToBlock(int steps);
     void stepPlayhead(double seconds);
 
+    void addBlockActions(QMenu& menu);
+    void addPartMenu(QMenu& menu);
+    void addTrackActions(QMenu& menu);
+
     void openEditor(studio::TimelineBlock block, int index);
     void closeEditor();
 
@@ -158,5 +167,8 @@ private:
     int m_edited = -1;  ///< block whose text is being typed; -1: the new one
     QLineEdit* m_editor = nullptr;
 };
+
+/// The blocks that were copied last, in this program or another window of it; empty for none.
+std::vector<studio::TimelineBlock> copiedBlocks();
 
 }  // namespace driftwalk::widgets

@@ -12,9 +12,11 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QtTest/QtTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace driftwalk;
@@ -63,6 +65,27 @@ private Q_SLOTS:
         QCOMPARE(plot(1)->bars()[0].x.front(), 0.0);
         QVERIFY(plot(1)->bars()[0].error[0] > 4 * bars[0].error[0]);
         QVERIFY(inspectorSays("-3.00") || inspectorSays("\u22123.0"));
+    }
+
+    void theWaitForTheFirstDrawIsSaid()
+    {
+        m_control->allowSteps(0);
+        m_workspace->setActive(true);
+        QTRY_VERIFY(m_workspace->isBusy());
+        const auto says = [this](const QString& text) {
+            const auto labels = m_workspace->findChildren<QLabel*>();
+            return std::count_if(labels.begin(), labels.end(), [&](const QLabel* label) {
+                return label->isVisible() && label->text().contains(text);
+            });
+        };
+        QTRY_COMPARE(says("omputing the first"), 2);
+        QCOMPARE(says("Draw 0"), 0);
+        QVERIFY(!inspectorSays("0.0000"));
+        m_control->allowSteps(3);
+        QTRY_COMPARE(says("Draw 3 of"), 1);
+        QCOMPARE(says("omputing the first"), 0);
+        m_workspace->cancel();
+        QTRY_VERIFY(!m_workspace->isBusy());
     }
 
     void theBarsStandAboveTheClocksLine()

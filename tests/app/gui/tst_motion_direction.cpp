@@ -1,10 +1,12 @@
 #include "app/gui/main_window.h"
 #include "app/gui/workspaces/motion/motion_inspector.h"
+#include "app/gui/workspaces/motion/motion_stage.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
 #include "app/gui/workspaces/motion/noise_panel.h"
 #include "app/gui/workspaces/motion/part_prompt.h"
 #include "app/gui/workspaces/motion/timeline_panel.h"
 #include "app/gui/workspaces/motion/timeline_presets.h"
+#include "app/gui/workspaces/motion/timeline_text.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/fresh_settings.h"
 #include "widgets/body_map/body_map.h"
@@ -22,6 +24,9 @@
 #include <QtTest/QtTest>
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
 
 using namespace driftwalk;
 using motion::BodyPart;
@@ -140,6 +145,70 @@ private Q_SLOTS:
         QTRY_VERIFY(workspace().scene().result);
         QCOMPARE(workspace().scene().result->clip.frames.size(), 240U);
         QCOMPARE(m_window->clocks().motion()->playback().frameCount(), 240);
+    }
+
+    void aTimelineThatChangedIsSaidAndMadeAgain()
+    {
+        const studio::Timeline two{.prompt = "a person walks",
+                                   .blocks = {{BodyRegion::LeftArm, 0, 3, "waves"}}};
+        workspace().setTimelineShown(true);
+        document().edit("two", {two, {}});
+        QVERIFY(!again()->isVisible());
+        workspace().start();
+        QTRY_VERIFY(workspace().scene().result);
+        QVERIFY(!again()->isVisible());
+        const auto first = workspace().scene().result;
+        document().edit("longer", widgets::resized(document().state(), 8));
+        QVERIFY(again()->isVisible());
+        document().history()->undo();
+        QVERIFY(!again()->isVisible());
+        document().history()->redo();
+        again()->click();
+        QTRY_VERIFY(workspace().scene().result != first);
+        QVERIFY(!again()->isVisible());
+    }
+
+    void theFigureIsColouredByTheTimelineOfItsMotion()
+    {
+        const auto theme
+            = [this] { return m_window->findChild<gui::MotionStage*>()->partColors(); };
+        workspace().setTimelineShown(true);
+        const auto ordinary = theme();
+        const auto left = static_cast<std::size_t>(BodyPart::LeftArm);
+        const auto right = static_cast<std::size_t>(BodyPart::RightArm);
+        document().edit(
+            "two",
+            {{.prompt = "a person walks", .blocks = {{BodyRegion::LeftArm, 0, 3, "waves"}}}, {}});
+        QVERIFY(theme() == ordinary);
+        workspace().start();
+        QTRY_VERIFY(workspace().scene().result);
+        auto* clock = m_window->clocks().motion();
+        clock->setPlaying(false);
+        clock->seek(20);
+        QVERIFY(theme()[left] == ordinary[left]);
+        QVERIFY(theme()[right] != ordinary[right]);
+        document().edit("other arm",
+                        widgets::movedAcross({document().timeline(), {0}},
+                                             std::array{BodyRegion::LeftArm, BodyRegion::RightArm},
+                                             1));
+        QVERIFY(theme()[left] == ordinary[left]);
+        clock->seek(80);
+        const glm::vec3 muted = theme()[left];
+        QVERIFY(muted != ordinary[left]);
+        QVERIFY2(std::max({muted.r, muted.g, muted.b}) - std::min({muted.r, muted.g, muted.b})
+                     > 0.1F,
+                 "still a colour");
+    }
+
+    void aTimelineIsNamedAfterItsFirstPrompt()
+    {
+        studio::Timeline timeline{
+            .prompt = " a person\nwalks ",
+            .blocks = {{BodyRegion::LeftArm, 2, 3, "waves"}, {BodyRegion::Head, 1, 3, "nods"}}};
+        QCOMPARE(gui::titleOf(timeline), QString("a person walks"));
+        timeline.prompt.clear();
+        QCOMPARE(gui::titleOf(timeline), QString("nods"));
+        QVERIFY(!gui::titleOf({}).isEmpty());
     }
 
     void deletingBlocksWhileGeneratingIsHarmless()
@@ -312,6 +381,15 @@ private Q_SLOTS:
 
 private:
     gui::MotionWorkspace& workspace() { return m_window->motion(); }
+
+    QPushButton* again()
+    {
+        const auto buttons = workspace().timelinePanel()->findChildren<QPushButton*>();
+        const auto found = std::find_if(buttons.begin(), buttons.end(), [](const auto* button) {
+            return button->text().startsWith("Generate again");
+        });
+        return *found;
+    }
 
     widgets::TimelineDocument& document() { return workspace().document(); }
 

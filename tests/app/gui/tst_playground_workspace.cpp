@@ -3,6 +3,7 @@
 #include "app/gui/workspaces/playground/playground_controls.h"
 #include "app/gui/workspaces/playground/playground_inspector.h"
 #include "app/gui/workspaces/playground/playground_workspace.h"
+#include "app/gui/workspaces/playground/race_stage.h"
 #include "tests/support/fake_playground.h"
 #include "tests/support/fresh_settings.h"
 #include "widgets/equation/equation_list.h"
@@ -490,6 +491,119 @@ private Q_SLOTS:
         QTRY_COMPARE(clock()->playback().frameCount(), 301);
     }
 
+    void aRaceThatWasLeftBeforeItsFirstEntryComesWithTheReturn()
+    {
+        activate();
+        m_log->control.allowSteps(0);
+        tab("Race")->click();
+        QTRY_VERIFY(m_workspace->studio().isRunning());
+        QVERIFY(stageSays("Solving"));
+        QVERIFY(button("Cancel   Esc"));
+        m_workspace->cancel();
+        QTRY_VERIFY(!m_workspace->studio().isRunning());
+        QVERIFY(!stageSays("Solving"));
+        QVERIFY(stageSays("Ctrl+Enter"));
+        m_workspace->setActive(false);
+        m_log->control.allowSteps(1000);
+        m_workspace->setActive(true);
+        QVERIFY(stageSays("Solving"));
+        QTRY_VERIFY(m_workspace->race() && m_workspace->race()->entries.size() == 25);
+    }
+
+    void aRaceOfWhatIsBeingLearnedBeginsWithTheFirstNews()
+    {
+        activate();
+        button("Train")->click();
+        QTRY_VERIFY(m_log->runCount() >= 1);
+        tab("Race")->click();
+        QTRY_VERIFY(m_workspace->race() != nullptr);
+        box("Data")->setCurrentIndex(box("Data")->findData("circles"));
+        QVERIFY(tab("Race")->isChecked());
+        QTRY_VERIFY(m_workspace->race() && m_workspace->race()->spec.run.data.name == "circles");
+    }
+
+    void everySamplerOfARaceHasItsPicture()
+    {
+        activate();
+        tab("Race")->click();
+        QTRY_VERIFY(m_workspace->race() && m_workspace->race()->entries.size() == 25);
+        auto* stage = m_workspace->findChild<gui::RaceStage*>();
+        for (const QSize size : {QSize(1280, 680), QSize(1920, 960), QSize(1024, 560)}) {
+            m_workspace->resize(size);
+            QTest::qWait(20);
+            int pictures = 0;
+            for (const auto* view : stage->findChildren<widgets::PlaneView*>()) {
+                if (!view->isVisible()) continue;
+                ++pictures;
+                const QRect place(view->mapTo(stage, QPoint()), view->size());
+                QVERIFY(stage->rect().contains(place));
+                QVERIFY(std::min(view->width(), view->height()) >= 60);
+            }
+            QCOMPARE(pictures, 5);
+        }
+    }
+
+    void aRunToComeIsAnnouncedAndTheTimesAgree()
+    {
+        activate();
+        sampleInReverse();
+        clock()->seek(25);
+        const QString t = QString::number(run()->trajectory[25].t);
+        m_log->control.allowSteps(1);
+        slider("Particles")->setValue(150);
+        QTRY_VERIFY(m_workspace->view()->title().contains("being computed"));
+        QVERIFY(m_workspace->view()->title().contains("t = " + t));
+        QCOMPARE(clock()->readouts()->values().at(0), t);
+        QVERIFY(inspectorShows(t));
+        m_workspace->cancel();
+        QTRY_VERIFY(m_workspace->view()->title().contains("Ctrl+Enter"));
+        m_log->control.allowSteps(1000);
+        m_workspace->start();
+        QTRY_COMPARE(run()->samples.size(), 150U);
+        QVERIFY(!m_workspace->view()->title().contains("last run"));
+    }
+
+    void withoutARunOfTheDataNoTimeIsShown()
+    {
+        activate();
+        sampleInReverse();
+        clock()->seek(25);
+        const QString t = QString::number(run()->trajectory[25].t);
+        m_log->control.allowSteps(1);
+        box("Data")->setCurrentIndex(box("Data")->findData("circles"));
+        QVERIFY(m_workspace->view()->title().contains("new data"));
+        QCOMPARE(clock()->readouts()->values().at(0), QString(QChar(0x2013)));
+        QVERIFY(!inspectorShows(t));
+        clock()->seek(30);
+        QCOMPARE(clock()->readouts()->values().at(0), QString(QChar(0x2013)));
+        m_log->control.allowSteps(1000);
+        QTRY_COMPARE(run()->spec.data.name, std::string("circles"));
+        QVERIFY(clock()->readouts()->values().at(0) != QString(QChar(0x2013)));
+    }
+
+    void theLevelOfAnotherWorkspaceIsNotKept()
+    {
+        m_clocks->showNoNoise();
+        m_workspace->setActive(true);
+        QCOMPARE(clock()->readouts()->values().at(0), QString(QChar(0x2013)));
+        QTRY_VERIFY(run());
+    }
+
+    void learningAnewStaysInItsTab()
+    {
+        activate();
+        button("Train")->click();
+        QTRY_VERIFY(m_log->runCount() >= 1);
+        tab("Forward")->click();
+        button("Draw")->click();
+        Q_EMIT m_workspace->view()->strokeEnded({{0, 0}, {1, 0}});
+        QVERIFY(tab("Forward")->isChecked());
+        QTRY_COMPARE(m_log->trainings, 2);
+        QTest::qWait(150);
+        QVERIFY(tab("Forward")->isChecked());
+        QTRY_VERIFY(run()->isForward);
+    }
+
     void racesAreOfTheChosenSamplers()
     {
         activate();
@@ -532,6 +646,13 @@ private Q_SLOTS:
     }
 
 private:
+    bool stageSays(const QString& text) const
+    {
+        const auto labels = m_workspace->findChild<gui::RaceStage*>()->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel* label) { return label->text().contains(text); });
+    }
+
     void activate()
     {
         m_workspace->setActive(true);

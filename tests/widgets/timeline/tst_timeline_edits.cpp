@@ -177,6 +177,19 @@ private Q_SLOTS:
         QCOMPARE(resized(start, 1e9).timeline.seconds, Timeline::maxSeconds);
     }
 
+    void blocksThatLastToTheEndGrowWithTheTimeline()
+    {
+        TimelineState start = twoArms();
+        const double length = start.timeline.seconds;
+        start.timeline.blocks = {{BodyRegion::LeftArm, 1, length, "waves"},
+                                 {BodyRegion::RightArm, 1, length - 0.5, "points"}};
+        const auto longer = resized(start, length + 4).timeline.blocks;
+        QCOMPARE(longer[0].start, 1.0);
+        QCOMPARE(longer[0].end, length + 4);
+        QCOMPARE(longer[1].end, length - 0.5);
+        QCOMPARE(resized(start, length - 0.25).timeline.blocks[0].end, length - 0.25);
+    }
+
     void snappingTakesTheNearestTarget()
     {
         const std::vector<double> targets = snapTargets(twoArms(), 2.7, 0);

@@ -1,9 +1,13 @@
 #include "widgets/style/theme.h"
 #include "widgets/timeline/timeline_view.h"
 
+#include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPointer>
 #include <QtTest/QtTest>
 
 #include <ctime>
@@ -51,6 +55,42 @@ private Q_SLOTS:
         QCOMPARE(m_document->history()->count(), 1);
         undo();
         QCOMPARE(block(0).start, 1.0);
+    }
+
+    void theMenuOfABlockDoesWhatTheKeysDo()
+    {
+        m_view->setPlayhead(2);
+        chooseInMenu(m_view->placeOf(0).center(), "Split");
+        QCOMPARE(count(), 3);
+        QCOMPARE(block(0).end, 2.0);
+        undo();
+        chooseInMenu(m_view->placeOf(1).center(), "Copy");
+        QVERIFY(m_document->state().selected == std::vector{1});
+        m_view->setPlayhead(0);
+        chooseInMenu(m_view->pointOf(BodyRegion::Head, 5), "Paste");
+        QCOMPARE(count(), 3);
+        QVERIFY((block(2) == TimelineBlock{BodyRegion::Head, 0, 1, "points"}));
+        undo();
+        chooseInMenu(m_view->placeOf(0).center(), "Spine");
+        QVERIFY(block(0).region == BodyRegion::Spine);
+        undo();
+        chooseInMenu(m_view->placeOf(0).center(), "Delete");
+        QCOMPARE(count(), 1);
+        undo();
+        QCOMPARE(count(), 2);
+        chooseInMenu(m_view->placeOf(0).center(), "Edit text");
+        QVERIFY(m_view->editor());
+        QCOMPARE(m_view->editor()->text(), "waves");
+    }
+
+    void theMenuKeepsASelectionThatItIsOn()
+    {
+        m_view->selectAll();
+        chooseInMenu(m_view->placeOf(1).center(), "Delete");
+        QCOMPARE(count(), 0);
+        chooseInMenu(m_view->pointOf(BodyRegion::Head, 2), "New block");
+        QVERIFY(m_view->editor());
+        QVERIFY(m_document->region() == BodyRegion::Head);
     }
 
     void draggingMovesToAnotherTrack()
@@ -386,6 +426,25 @@ private:
     }
 
     int count() { return static_cast<int>(m_document->timeline().blocks.size()); }
+
+    /// Right-clicks at a place and triggers the action that begins so.
+    void chooseInMenu(QPointF at, const QString& text)
+    {
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at.toPoint(),
+                                m_view->viewport()->mapToGlobal(at.toPoint()));
+        QApplication::sendEvent(m_view->viewport(), &event);
+        QPointer<QMenu> menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        for (auto* action : menu->findChildren<QAction*>()) {
+            if (!action->text().startsWith(text)) continue;
+            QVERIFY2(action->isEnabled(), qPrintable(text));
+            action->trigger();
+            menu->close();
+            QTRY_VERIFY(!menu);
+            return;
+        }
+        QFAIL(qPrintable(text));
+    }
 
     void undo() { m_document->history()->undo(); }
 

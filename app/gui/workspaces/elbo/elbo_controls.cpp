@@ -222,10 +222,11 @@ void ElboControls::setRunning(bool isRunning)
 
 void ElboControls::setProgress(int done, int total)
 {
-    m_progress->setRange(0, total);
+    m_progress->setRange(0, done > 0 ? total : 0);  // without an end while nothing has come
     m_progress->setValue(done);
-    m_progressText->setText(done < total ? tr("Draw %1 of %2").arg(done).arg(total)
-                                         : tr("Following the flow\u2026"));
+    m_progressText->setText(done == 0 ? tr("Computing the first of %1 draws\u2026").arg(total)
+                                : done < total ? tr("Draw %1 of %2").arg(done).arg(total)
+                                               : tr("Following the flow\u2026"));
 }
 
 void ElboControls::addMotion() { m_data->addItem(tr("Motion in view"), motionName); }

@@ -23,6 +23,8 @@ QHash<QString, QString> valuesOf(const studio::ElboBound& bound, const TermLook&
                                  const ElboUnit& unit)
 {
     const QString named = QStringLiteral("%1  %2");
+    const bool isKnown = std::isfinite(bound.total.mean);
+    const studio::ElboEstimate sum = isKnown ? sumOfTerms(bound) : bound.total;
     return {{"reconstruction",
              named.arg(ElboInspector::tr("reconstruction"), inWords(bound.reconstruction, unit))},
             {"priorMatching",
@@ -30,7 +32,7 @@ QHash<QString, QString> valuesOf(const studio::ElboBound& bound, const TermLook&
             {look.symbol,
              named.arg(look.symbol == denoisingLook.symbol ? ElboInspector::tr("denoising matching")
                                                            : ElboInspector::tr("consistency"),
-                       inWords(sumOfTerms(bound), unit))},
+                       inWords(sum, unit))},
             {"bound", inWords(bound.total, unit)}};
 }
 

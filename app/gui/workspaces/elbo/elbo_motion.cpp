@@ -47,6 +47,7 @@ void ElboWorkspace::startMotion()
     m_isStale = false;
     m_controls->setProgress(0, spec.draws);
     m_controls->setRunning(true);
+    m_stage->setWaiting(true);
     m_motionStudio->estimateBound(
         *clip,
         {.prompt = clip->name, .draws = spec.draws, .variance = spec.variance, .seed = spec.seed});

@@ -85,6 +85,12 @@ void ElboStage::setNews(const ElboNewsPtr& news, bool isBits, bool isLogarithmic
     showLevels();
 }
 
+void ElboStage::setWaiting(bool isWaiting)
+{
+    m_isWaiting = isWaiting;
+    showLevels();
+}
+
 void ElboStage::setSchedule(const diffusion::NoiseSchedule& schedule)
 {
     m_steps = schedule.steps();
@@ -195,9 +201,15 @@ void ElboStage::showNames()
 
 void ElboStage::showLevels()
 {
-    const studio::ElboNews news = m_news ? *m_news : studio::ElboNews();
-    const ElboUnit unit = elboUnit(m_isBits, news.dimensions);
     const Colors& colors = colorsOf(palette());
+    if (!m_news) {
+        m_totals->setText(m_isWaiting
+                              ? colored(colors.softInk, tr("computing the first draw\u2026"))
+                              : QString());
+        return;
+    }
+    const studio::ElboNews& news = *m_news;
+    const ElboUnit unit = elboUnit(m_isBits, news.dimensions);
     const auto level = [&](const QString& name, const studio::ElboBound& bound, ColorRole color) {
         return LevelGauge::Level{.name = name,
                                  .value = unit.perNat * bound.total.mean,

@@ -26,6 +26,8 @@ public:
     /// @param isBits         bits per dimension instead of nats
     /// @param isLogarithmic  beyond small values
     void setNews(const ElboNewsPtr& news, bool isBits, bool isLogarithmic);
+    /// Whether the first news are on their way.
+    void setWaiting(bool isWaiting);
     void setSchedule(const diffusion::NoiseSchedule& schedule);
     /// @param t  index into the schedule
     void setCursor(int t);
@@ -62,6 +64,7 @@ private:
     ElboNewsPtr m_news;
     bool m_isLecture = false;
     bool m_isBits = false;
+    bool m_isWaiting = false;
     bool m_isLogarithmic = true;
     int m_steps = 1;
     double m_spanPixels = 400;

@@ -136,6 +136,7 @@ void ElboWorkspace::finishRun()
 {
     if (isBusy()) return;
     m_controls->setRunning(false);
+    m_stage->setWaiting(false);
     Q_EMIT busyEnded();
 }
 
@@ -207,6 +208,7 @@ void ElboWorkspace::start()
                                           : diffusion::VarianceChoice::FixedLarge;
     m_controls->setProgress(0, spec.draws);
     m_controls->setRunning(true);
+    m_stage->setWaiting(true);
     m_studio.estimate(spec, m_network);
 }
 

@@ -8,6 +8,7 @@
 #include "app/gui/workspaces/motion/noise_panel.h"
 #include "app/gui/workspaces/motion/part_prompt.h"
 #include "app/gui/workspaces/motion/timeline_panel.h"
+#include "app/gui/workspaces/motion/timeline_text.h"
 #include "core/util/file_io.h"
 #include "widgets/body_map/body_map.h"
 #include "widgets/playback/two_clocks.h"
@@ -60,7 +61,9 @@ void MotionWorkspace::connectDirection()
         m_isScrubbing = false;
         markParts();
     });
-    connect(&m_document, &widgets::TimelineDocument::changed, this, &MotionWorkspace::markParts);
+    connect(m_timeline, &TimelinePanel::generateRequested, this, &MotionWorkspace::start);
+    connect(&m_document, &widgets::TimelineDocument::changed, this,
+            &MotionWorkspace::compareTimelines);
     connect(&m_document, &widgets::TimelineDocument::regionChanged, this, [this] {
         PartSet chosen{};
         if (m_document.region() && *m_document.region() != motion::BodyRegion::WholeBody)
@@ -124,14 +127,28 @@ void MotionWorkspace::compose()
     m_studio.compose(asked);
 }
 
+const studio::Timeline* MotionWorkspace::shownTimeline() const
+{
+    if (m_scene.preview) return &m_asked;
+    const bool isMade = m_scene.result && m_scene.result == m_madeMotion && !m_scene.imported;
+    return isMade ? &m_made : nullptr;
+}
+
+void MotionWorkspace::compareTimelines()
+{
+    const studio::Timeline* shown = shownTimeline();
+    m_timeline->setOutdated(shown && !m_scene.preview
+                            && !isSameDirection(*shown, m_document.timeline()));
+}
+
 void MotionWorkspace::markParts()
 {
-    const auto& timeline = m_document.timeline();
-    if (timeline.blocks.empty() || !isTimelineShown() || !m_timeline->marksParts())
+    const studio::Timeline* timeline = shownTimeline();
+    if (!timeline || timeline->blocks.empty() || !isTimelineShown() || !m_timeline->marksParts())
         return m_stage->setDirected(std::nullopt);
-    const double now = m_timeline->view()->playhead();
+    const double now = m_clocks.motion()->playback().seconds();
     PartSet parts{};
-    for (const studio::TimelineBlock& block : timeline.blocks) {
+    for (const studio::TimelineBlock& block : timeline->blocks) {
         if (now < block.start || now > block.end) continue;
         for (const motion::BodyPart part : motion::partsOf(block.region))
             parts[static_cast<std::size_t>(part)] = true;
@@ -210,8 +227,8 @@ void MotionWorkspace::askForTimeline()
 
 void MotionWorkspace::askForTimelineTarget()
 {
-    const QString path
-        = askForTarget(tr("Save timeline"), QStringLiteral("json"), tr("Timelines (*.json)"));
+    const QString path = askForTarget(tr("Save timeline"), QStringLiteral("json"),
+                                      tr("Timelines (*.json)"), titleOf(m_document.timeline()));
     if (!path.isEmpty()) saveTimeline(path);
 }
 

@@ -28,6 +28,7 @@ QString examplePrompt()
 QString exampleText() { return MotionStage::tr("Try \u201c%1\u201d").arg(examplePrompt()); }
 
 constexpr float besideChosen = 0.6F;  // how pale parts are beside one that is chosen
+constexpr float besideDirected = 0.5F;  // and beside those that a block directs
 
 /// A part's colour where the part only goes along: nearly grey, half way to the floor.
 glm::vec3 pale(const glm::vec3& color, const glm::vec3& floor)
@@ -168,14 +169,15 @@ void MotionStage::changeEvent(QEvent* event)
 
 void MotionStage::updateTheme()
 {
-    RenderTheme theme = colorsOf(palette()).isDark ? darkRenderTheme() : lightRenderTheme();
+    m_theme = colorsOf(palette()).isDark ? darkRenderTheme() : lightRenderTheme();
     const bool isAnyChosen = m_chosen != PartSet{};
-    for (std::size_t part = 0; part < theme.parts.size(); ++part) {
+    for (std::size_t part = 0; part < m_theme.parts.size(); ++part) {
         if (m_chosen[part] || (m_directed ? (*m_directed)[part] : !isAnyChosen)) continue;
-        const glm::vec3 faded = pale(theme.parts[part], theme.floor);
-        theme.parts[part] = glm::mix(theme.parts[part], faded, m_directed ? 1.0F : besideChosen);
+        const glm::vec3 faded = pale(m_theme.parts[part], m_theme.floor);
+        m_theme.parts[part]
+            = glm::mix(m_theme.parts[part], faded, m_directed ? besideDirected : besideChosen);
     }
-    m_viewport->setTheme(theme);
+    m_viewport->setTheme(m_theme);
     setCaption(m_title->text(), m_stepText);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/motion/body_parts.h"
 #include "widgets/inputs/message_bar.h"
+#include "widgets/render/render_theme.h"
 #include "widgets/viewport/viewport.h"
 
 #include <QWidget>
@@ -34,8 +35,12 @@ public:
     /// result
     void setCaption(const QString& title, const QString& step);
     void setLecture(bool lecture);
-    /// Only these parts of the figure have their colour; without a set all have.
+    /// Only these parts of the figure have their full colour; without a set all have.
     void setDirected(const std::optional<PartSet>& parts);
+
+    /// The colours that the figure has at the moment, by motion::BodyPart.
+    const auto& partColors() const { return m_theme.parts; }
+
     /// The parts that are being directed stand out: others are paler.
     void setChosen(const PartSet& parts);
     void setEmpty(bool empty);
@@ -64,6 +69,7 @@ private:
     QString m_stepText;
     std::optional<PartSet> m_directed;
     PartSet m_chosen{};
+    widgets::RenderTheme m_theme;
 };
 
 }  // namespace driftwalk::gui

@@ -186,6 +186,7 @@ void MotionWorkspace::generate()
     if (m_studio.state() != MotionStudio::State::Ready) return;
     m_stage->messages()->dismiss();
     m_timeline->view()->commitEditing();
+    m_asked = timeline();
     if (m_document.isDirected()) return compose();
     const studio::MotionSpec spec = m_controls->spec();
     m_generatingTitle = titleOf(spec);
@@ -234,6 +235,8 @@ void MotionWorkspace::takeResult(const MotionPtr& motion)
 {
     m_newestStep.reset();
     m_scene = {.result = motion};
+    m_made = m_asked;
+    m_madeMotion = motion;
     m_resultTitle = m_generatingTitle;
     m_inspector->setResult(*motion);
     m_stage->viewport()->frameClip(motion->clip);
@@ -265,6 +268,7 @@ void MotionWorkspace::showFinalClip()
                                  clip ? clip->fps : motion::modelFps);
     m_clocks.motion()->setPlaying(m_isActive && clip);
     m_stage->setEmpty(!clip);
+    compareTimelines();
     Q_EMIT motionChanged();
 }
 

@@ -91,8 +91,12 @@ private:
     void takeTimeline(const studio::TimelineFile& file, const QString& path);
     /// Makes the part of a joint the one that is directed.
     void chooseJoint(int joint, Qt::KeyboardModifiers modifiers);
-    /// Colours the parts of the figure that a block directs at the playhead.
+    /// What the motion on the stage was made from; null where that is not known.
+    const studio::Timeline* shownTimeline() const;
+    /// Colours the parts of the figure that a block directs at the moment.
     void markParts();
+    /// Says whether the timeline is still that of the motion on the stage.
+    void compareTimelines();
     void showPlayhead();
     void connectStudio();
     void connectClocks();
@@ -117,6 +121,9 @@ private:
     widgets::TwoClocks& m_clocks;
     widgets::TimelineDocument m_document;
     MotionScene m_scene;
+    studio::Timeline m_asked;  ///< what the newest motion is or was made from
+    studio::Timeline m_made;  ///< what m_madeMotion was made from
+    MotionPtr m_madeMotion;
     bool m_isScrubbing = false;  ///< the timeline moves the clock, not the other way round
     bool m_isActive = false;
     const motion::Clip* m_pathOwner = nullptr;  ///< whose path the viewport has

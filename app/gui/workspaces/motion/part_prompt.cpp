@@ -68,7 +68,8 @@ QString ignoredText(const QString& prompt, const text::WordVectors& words)
         notes
             << QObject::tr("Unknown, will be ignored: %1").arg(unknown.join(QStringLiteral(", ")));
     if (read.droppedCount > 0)
-        notes << QObject::tr("Too long: the last %1 will be ignored")
+        notes << QObject::tr("Longer than %1 words: the last %2 will be ignored")
+                     .arg(text::maxTokens)
                      .arg(counted(read.droppedCount, QObject::tr("word"), QObject::tr("words")));
     return notes.join(QLatin1Char('\n'));
 }

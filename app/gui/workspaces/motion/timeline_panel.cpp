@@ -3,6 +3,7 @@
 #include "app/gui/panel.h"
 #include "app/gui/text.h"
 #include "app/gui/workspaces/motion/timeline_presets.h"
+#include "app/gui/workspaces/motion/timeline_text.h"
 #include "widgets/inputs/focus_guard.h"
 #include "widgets/inputs/value_slider.h"
 #include "widgets/style/icons.h"
@@ -13,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWidgetAction>
@@ -26,29 +28,6 @@ namespace {
 
 constexpr double zoomPerClick = 1.4;
 constexpr int methodWidth = 156;
-
-struct MethodText {
-    QString name;
-    QString tip;
-};
-
-QList<MethodText> methodTexts()
-{
-    return {{QObject::tr("Masks"),
-             QObject::tr("Each prompt's predicted noise is taken for its own part and time; where "
-                         "blocks hand over, they are cross-faded. Simple and quick.")},
-            {QObject::tr("Noise interpolation"),
-             QObject::tr("Masks, and a correction that pulls the predictions together "
-                         "(MotionDiffuse, Zhang et al. 2022, eq. 10): lambda 1 between parts, "
-                         "lambda 2 between times.")},
-            {QObject::tr("Stitching"),
-             QObject::tr("Each block is denoised as a crop, and crops are added; where they "
-                         "overlap, the prediction without text is subtracted (STMC, Petrovich et "
-                         "al. 2024).")},
-            {QObject::tr("Double take"),
-             QObject::tr("Crops are cross-faded, then their transitions are noised and denoised "
-                         "once more (PriorMDM, Shafir et al. 2023). Slower, smoother.")}};
-}
 
 void setMenu(QToolButton* button, QMenu* menu)
 {
@@ -75,6 +54,8 @@ TimelinePanel::TimelinePanel(TimelineDocument& document, QWidget* parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_problem);
     layout->addWidget(m_view, 1);
+    createNotice();
+    layout->addWidget(m_notice);  // below the tracks, which stay where they are when it comes
     connect(&m_document, &TimelineDocument::changed, this, &TimelinePanel::showTimeline);
     showTimeline();
 }
@@ -127,6 +108,29 @@ QToolButton* TimelinePanel::addButton(const QString& text, const QString& iconNa
     button->setProperty("role", text.size() < 2 ? "icon" : "text");
     m_barLayout->addWidget(button);
     return button;
+}
+
+void TimelinePanel::createNotice()
+{
+    m_notice = new QWidget;
+    auto* text = new QLabel(tr("The timeline has changed since this motion was generated."));
+    text->setProperty("role", "soft");
+    text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* again = new QPushButton(tr("Generate again   Ctrl+Enter"));
+    again->setToolTip(tr("Generates a motion from the timeline as it is now (Ctrl+Enter)"));
+    again->setFocusPolicy(Qt::TabFocus);
+    auto* layout = new QHBoxLayout(m_notice);
+    layout->setContentsMargins(margin, space, gap, space);
+    layout->addWidget(text, 1);
+    layout->addWidget(again);
+    connect(again, &QPushButton::clicked, this, &TimelinePanel::generateRequested);
+    m_notice->hide();
+}
+
+void TimelinePanel::setOutdated(bool isOutdated)
+{
+    m_isOutdated = isOutdated;
+    m_notice->setVisible(m_isOutdated && !m_isLecture);
 }
 
 void TimelinePanel::createMethod()
@@ -234,16 +238,11 @@ QMenu* TimelinePanel::makeTrackMenu()
 
 bool TimelinePanel::marksParts() const { return m_marks->isChecked(); }
 
-QString problemText(const studio::Timeline& timeline)
-{
-    QString text = QString::fromStdString(problemOf(timeline));
-    if (!text.isEmpty()) text[0] = text[0].toUpper();
-    return text;
-}
-
 void TimelinePanel::setLecture(bool lecture)
 {
+    m_isLecture = lecture;
     m_bar->setVisible(!lecture);
+    setOutdated(m_isOutdated);
     m_view->setLecture(lecture);
 }
 

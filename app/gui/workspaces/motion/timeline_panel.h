@@ -32,7 +32,11 @@ public:
 
     void setLecture(bool lecture);
 
+    /// Whether the motion on the stage was made from another timeline.
+    void setOutdated(bool isOutdated);
+
 Q_SIGNALS:
+    void generateRequested();
     void marksPartsChanged();
     void openRequested();
     void saveRequested();
@@ -41,6 +45,7 @@ Q_SIGNALS:
 private:
     void createBar();
     void createMethod();
+    void createNotice();
     QMenu* makeMethodMenu();
     QMenu* makePresetMenu();
     QMenu* makeTrackMenu();
@@ -60,10 +65,10 @@ private:
     QCheckBox* m_rootFollows = nullptr;
     QToolButton* m_marks = nullptr;
     QLabel* m_problem = nullptr;
+    QWidget* m_notice = nullptr;
+    bool m_isOutdated = false;
+    bool m_isLecture = false;
     bool m_isShowing = false;
 };
-
-/// The first problem that keeps a timeline from being generated, as a line; empty for none.
-QString problemText(const studio::Timeline& timeline);
 
 }  // namespace driftwalk::gui

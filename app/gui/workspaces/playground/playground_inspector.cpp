@@ -101,6 +101,7 @@ PlaygroundInspector::PlaygroundInspector(QWidget* parent)
 void PlaygroundInspector::setRun(const PointRunPtr& run)
 {
     m_run = run;
+    m_hasMoment = true;
     const bool isSampled = !isForward();
     m_samplesTitle->setVisible(isSampled);
     if (isSampled && run->samples.size() < 2) {
@@ -118,10 +119,12 @@ void PlaygroundInspector::setRun(const PointRunPtr& run)
     showTexts();
 }
 
-void PlaygroundInspector::clearSamples()
+void PlaygroundInspector::clearMoment()
 {
+    m_hasMoment = false;
     m_samplesTitle->hide();
     m_samples->setValues({});
+    showTexts();
 }
 
 void PlaygroundInspector::setRace(bool isShown, const RacePtr& race, int budget)
@@ -157,6 +160,7 @@ void PlaygroundInspector::setGuidance(const studio::PointGuidance& guidance)
 
 void PlaygroundInspector::setPosition(int position, int particle)
 {
+    m_hasMoment = true;
     m_position = position;
     m_particle = particle;
     showTexts();
@@ -175,8 +179,9 @@ void PlaygroundInspector::setFieldError(std::optional<double> error)
 void PlaygroundInspector::showTexts()
 {
     const Colors& colors = colorsOf(palette());
-    const auto* step = m_run ? stepAt(*m_run, m_position) : nullptr;
-    const auto* after = m_run ? stepAt(*m_run, m_position + 1) : nullptr;
+    const bool hasMoment = m_run && m_hasMoment;
+    const auto* step = hasMoment ? stepAt(*m_run, m_position) : nullptr;
+    const auto* after = hasMoment ? stepAt(*m_run, m_position + 1) : nullptr;
     const bool leapsOver = step && after && std::abs(step->t - after->t) > 1;
     m_processTitle->setText(!isForward()    ? tr("Algorithm 2: sampling")
                                 : leapsOver ? tr("Forward process; t \u2212 1 is %1").arg(after->t)
@@ -184,13 +189,15 @@ void PlaygroundInspector::showTexts()
     const int last = m_run ? static_cast<int>(m_run->samples.size()) - 1 : 0;
     const int particle = std::min(m_particle, last);
     m_process->setVisible(!isForward());
-    m_process->setText(samplingText(step, particle, m_run && !step, colors));
+    m_process->setText(samplingText(step, particle, hasMoment && !step, colors));
     m_equations->setEquations(equationsOf(m_run.get()));
-    m_equations->setValues(m_run ? symbolValues(*m_run, m_position, particle)
-                                 : QHash<QString, QString>());
+    m_equations->setValues(hasMoment ? symbolValues(*m_run, m_position, particle)
+                                     : QHash<QString, QString>());
     if (step)
         m_level->setValues({QString::number(step->t), QString::number(step->alphaBar, 'f', 4),
                             number(step->alphaBar / (1 - step->alphaBar))});
+    else if (!hasMoment)
+        m_level->setValues(QStringList(3, QStringLiteral("\u2013")));
     else
         m_level->setValues({tr("data"), QStringLiteral("1"), QStringLiteral("\u221E")});
     m_training->setText(trainingText(m_news ? &*m_news : nullptr, m_isTraining, colors));

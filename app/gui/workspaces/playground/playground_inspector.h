@@ -27,8 +27,8 @@ public:
     explicit PlaygroundInspector(QWidget* parent = nullptr);
 
     void setRun(const PointRunPtr& run);
-    /// What is said about samples no longer holds.
-    void clearSamples();
+    /// No moment of a run is on the stage: there are no samples and no numbers to talk about.
+    void clearMoment();
     /// Shows a race in place of the run.
     /// @param race  null before its first entry
     void setRace(bool isShown, const RacePtr& race, int budget);
@@ -62,6 +62,7 @@ private:
     RacePtr m_shownRace;
     bool m_isRace = false;
     int m_budget = 0;
+    bool m_hasMoment = false;
     int m_position = 0;
     int m_particle = 0;
     bool m_isTraining = false;

@@ -31,6 +31,7 @@ constexpr int curveSteps = 50;
 void PlaygroundWorkspace::takeRun(const PointRunPtr& run)
 {
     m_sinceSampled.start();
+    m_isPending = m_refreshPause.isActive();
     m_run = run;
     m_labels.reset();
     m_field.reset();
@@ -53,9 +54,11 @@ void PlaygroundWorkspace::takeNews(const studio::PointTrainingNews& news)
 {
     m_network = news.network;
     m_inspector->addNews(news);
-    const bool isWatched = m_isActive && m_controls->mode() == PlaygroundMode::Reverse
-        && m_controls->spec().isLearned;
-    const bool isDue = m_isStale || m_sinceSampled.elapsed() > resampleMs;
+    const PlaygroundMode mode = m_controls->mode();
+    const bool isWatched
+        = m_isActive && mode != PlaygroundMode::Forward && m_controls->spec().isLearned;
+    const bool isDue
+        = m_isStale || (mode == PlaygroundMode::Reverse && m_sinceSampled.elapsed() > resampleMs);
     if (isWatched && !m_studio->isRunning() && isDue) refresh();
 }
 
@@ -97,14 +100,31 @@ bool PlaygroundWorkspace::isOutdated() const
 void PlaygroundWorkspace::showDataOnly()
 {
     const studio::PlaygroundSpec spec = m_controls->spec();
-    const bool isComing = m_studio->isRunning() || m_refreshPause.isActive();
     m_view->setScene(m_isDrawing && m_strokes.empty() ? sceneOf({}, {})
                                                       : dataScene(spec.data, spec.particles));
     m_view->setHandles({});
     m_view->setTitle(m_isDrawing && m_strokes.empty() ? tr("your data")
-                         : isComing ? tr("the new data; they are being sampled\u2026")
-                                    : tr("the new data, not sampled yet"));
-    m_inspector->clearSamples();
+                         : isComing() ? tr("the new data; they are being sampled\u2026")
+                                      : tr("the new data, not sampled yet"));
+    m_inspector->clearMoment();
+    m_clocks.clearLevel();
+}
+
+bool PlaygroundWorkspace::isComing() const
+{
+    return m_studio->isRunning() || m_refreshPause.isActive();
+}
+
+QString PlaygroundWorkspace::stageTitle(const studio::PointStep* step) const
+{
+    const QString shown = step ? tr("x\u209c at t = %1").arg(step->t)
+                               : (m_run->isForward ? tr("data x\u2080") : tr("samples x\u2080"));
+    // What becomes noise is there at once.
+    const bool isSoon = isComing() && m_controls->mode() == PlaygroundMode::Forward;
+    if (!m_isPending || m_refreshPause.isActive() || isSoon) return shown;
+    return m_studio->isRunning()
+        ? tr("%1 of the last run; a new one is being computed\u2026").arg(shown)
+        : tr("%1 of the last run, not with these values: Ctrl+Enter").arg(shown);
 }
 
 void PlaygroundWorkspace::setDrawing(bool isDrawing)
@@ -157,7 +177,8 @@ void PlaygroundWorkspace::showTexts()
 
 void PlaygroundWorkspace::showMoment()
 {
-    if (!m_isActive || !m_run || m_controls->mode() == PlaygroundMode::Race) return;
+    if (!m_isActive || m_controls->mode() == PlaygroundMode::Race) return;
+    if (!m_run) return m_clocks.clearLevel();
     if (isOutdated() || (m_isDrawing && m_strokes.empty())) {
         showDataOnly();
         return;
@@ -181,8 +202,7 @@ void PlaygroundWorkspace::showMoment()
         for (const toy::MixtureComponent& component : m_controls->spec().data.components)
             handles.emplace_back(component.mean.x, component.mean.y);
     m_view->setHandles(handles);
-    m_view->setTitle(step ? tr("x\u209c at t = %1").arg(step->t)
-                          : (m_run->isForward ? tr("data x\u2080") : tr("samples x\u2080")));
+    m_view->setTitle(stageTitle(step));
     showTexts();
     if (step)
         m_clocks.showLevel(step->t, step->alphaBar);
@@ -218,6 +238,7 @@ void PlaygroundWorkspace::takeRace(const RacePtr& race)
 {
     m_race = race;
     m_raceStage->setRace(race);
+    showRaceToCome();
     if (m_controls->mode() == PlaygroundMode::Race)
         m_inspector->setRace(true, race, m_raceStage->budget());
 }
@@ -228,8 +249,11 @@ void PlaygroundWorkspace::showStage()
     m_view->setVisible(!isRace);
     m_raceStage->setVisible(isRace);
     m_inspector->setRace(isRace, m_race, m_raceStage->budget());
-    if (m_run) showClock();
+    showRaceToCome();
+    showClock();
 }
+
+void PlaygroundWorkspace::showRaceToCome() { m_raceStage->setComing(isComing()); }
 
 /// A race has no moment.
 void PlaygroundWorkspace::showNoClock()

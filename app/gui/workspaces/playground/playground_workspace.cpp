@@ -142,7 +142,8 @@ void PlaygroundWorkspace::connectStudio()
     connect(m_studio, &PlaygroundStudio::progressed, m_controls, &PlaygroundControls::setProgress);
     connect(m_studio, &PlaygroundStudio::runEnded, this, [this] {
         m_controls->setProgress(0, 0);
-        if (isOutdated()) showMoment();
+        showRaceToCome();
+        if (m_isPending) showMoment();
     });
     connect(m_studio, &PlaygroundStudio::fieldReady, this, [this](const FieldPtr& field) {
         m_field = field;
@@ -216,7 +217,8 @@ void PlaygroundWorkspace::setActive(bool active)
     }
     m_controls->setSchedule(scheduleTitle(m_session.scheduleSpec()));
     showClock();
-    if (m_isStale) refresh();
+    const bool lacksRace = m_controls->mode() == PlaygroundMode::Race && !m_race;
+    if (m_isStale || (lacksRace && !m_studio->isRunning())) refresh();
 }
 
 void PlaygroundWorkspace::setLecture(bool lecture)
@@ -283,7 +285,7 @@ void PlaygroundWorkspace::learnAnewIfOther(const toy::PointSetSpec& set)
     const bool goesOn = m_studio->isTraining() && m_controls->spec().isLearned;
     forgetLearned();
     if (goesOn)
-        train();
+        startTraining();
     else
         m_controls->setLearned(false);
 }
@@ -299,7 +301,9 @@ void PlaygroundWorkspace::forgetLearned()
 void PlaygroundWorkspace::refreshSoon()
 {
     m_isStale = true;
+    m_isPending = true;
     if (!m_refreshPause.isActive()) m_refreshPause.start();
+    showRaceToCome();
 }
 
 void PlaygroundWorkspace::refresh()
@@ -314,6 +318,7 @@ void PlaygroundWorkspace::refresh()
             m_messages->report(MessageBar::Kind::Note,
                                tr("Nothing is learned yet: press Train, or choose the exact "
                                   "denoiser."));
+        showRaceToCome();
         return;  // the first news of the training comes back to this
     }
     m_isStale = false;
@@ -324,8 +329,11 @@ void PlaygroundWorkspace::refresh()
     } else {
         studio::RaceSpec race = m_controls->raceSpec();
         race.run.schedule = m_session.scheduleSpec();
+        m_controls->setProgress(0, static_cast<int>(race.samplers.size() * race.budgets.size()));
         m_studio->race(race, m_network);
     }
+    showRaceToCome();
+    if (m_isPending) showMoment();
 }
 
 void PlaygroundWorkspace::train()
@@ -334,6 +342,13 @@ void PlaygroundWorkspace::train()
         m_studio->resumeTraining();
         return;
     }
+    startTraining();
+    m_controls->setMode(PlaygroundMode::Reverse);
+    m_controls->setLearned(true);
+}
+
+void PlaygroundWorkspace::startTraining()
+{
     const studio::PlaygroundSpec run = spec();
     toy::PointTrainingSpec training = m_controls->trainingSpec();
     training.schedule = run.schedule;
@@ -342,8 +357,6 @@ void PlaygroundWorkspace::train()
     training.network.classes = classes > 1 ? classes : 0;
     m_sinceSampled.start();
     m_studio->startTraining(training, toy::drawPoints(run.data, trainingPoints, trainingSeed));
-    m_controls->setMode(PlaygroundMode::Reverse);
-    m_controls->setLearned(true);
 }
 
 }  // namespace driftwalk::gui

@@ -100,6 +100,12 @@ private:
     /// only become noise are shown too soon for that.
     bool isOutdated() const;
     void showDataOnly();
+    /// Whether work is under way or about to be.
+    bool isComing() const;
+    /// What the stage shows at a step, and whether that is not yet what the controls have.
+    QString stageTitle(const studio::PointStep* step) const;
+    /// Says in an empty race whether one is coming.
+    void showRaceToCome();
     void setDrawing(bool isDrawing);
     void askForField();
     /// Lights up a symbol in equations and stage; empty for none.
@@ -109,6 +115,7 @@ private:
     /// What the controls choose, and what a symbol needs that is lit up.
     PlaygroundLayers shownLayers() const;
     void train();
+    void startTraining();
     void forgetLearned();
     /// Other data than the network has learned need another network.
     void learnAnewIfOther(const toy::PointSetSpec& set);
@@ -121,7 +128,8 @@ private:
     widgets::TwoClocks& m_clocks;
     PlaygroundStudio* m_studio = nullptr;
     bool m_isActive = false;
-    bool m_isStale = true;  ///< the run is not that of the controls
+    bool m_isStale = true;  ///< no run with the values of the controls has been started
+    bool m_isPending = true;  ///< what is shown is not the run with the values of the controls
     PointRunPtr m_run;
     RacePtr m_race;
     FieldPtr m_field;

@@ -2,8 +2,9 @@
 
 #include "app/gui/tab_switch.h"
 #include "app/gui/text.h"
+#include "app/gui/workspaces/playground/race_samples.h"
 #include "app/gui/workspaces/playground/race_text.h"
-#include "widgets/plane/plane_view.h"
+#include "widgets/plot/plot.h"
 #include "widgets/style/metrics.h"
 
 #include <QEvent>
@@ -21,18 +22,7 @@ using namespace widgets;
 
 namespace {
 
-constexpr std::size_t shownSamplers = 4;
-constexpr PlaneBounds view{.low = glm::vec2(-2.6F), .high = glm::vec2(2.6F)};
-
-PlaneScene sceneOf(const studio::Points& samples)
-{
-    PlanePoints points{.radius = 1.2F, .opacity = 0.7F};
-    for (const toy::Point& sample : samples)
-        points.positions.emplace_back(static_cast<float>(sample.x), static_cast<float>(sample.y));
-    PlaneScene scene{.bounds = view, .hasGrid = false};
-    scene.points.push_back(std::move(points));
-    return scene;
-}
+constexpr double samplesShare = 0.4;  // of the height, at most
 
 Curve curveOf(const studio::RaceResult& race, const std::string& sampler, bool isError)
 {
@@ -56,7 +46,8 @@ RaceStage::RaceStage(QWidget* parent)
                                tr("Sliced Wasserstein distance of the samples from fresh data; "
                                   "the dotted line is that of other fresh data")})),
       m_legend(new QLabel),
-      m_plot(new Plot)
+      m_plot(new Plot),
+      m_samples(new RaceSamples)
 {
     m_measure->setCurrent(0);
     m_legend->setTextFormat(Qt::RichText);
@@ -71,26 +62,11 @@ RaceStage::RaceStage(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(gap);
     layout->addLayout(head);
-    layout->addWidget(m_plot, 3);
-    layout->addWidget(createSamples(), 2);
+    layout->addWidget(m_plot, 1);
+    layout->addWidget(m_samples);
     connect(m_measure, &TabSwitch::chosen, this, &RaceStage::showCurves);
     connect(m_plot, &Plot::sought, this, &RaceStage::setBudget);
     setRace(nullptr);
-}
-
-QWidget* RaceStage::createSamples()
-{
-    auto* samples = new QWidget;
-    auto* row = new QHBoxLayout(samples);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(1);
-    for (std::size_t i = 0; i < shownSamplers; ++i) {
-        auto* each = new PlaneView;
-        each->setMinimumSize(1, 1);  // four of them fit into any window
-        row->addWidget(each, 1);
-        m_views.push_back(each);
-    }
-    return samples;
 }
 
 void RaceStage::setRace(const RacePtr& race)
@@ -138,9 +114,10 @@ void RaceStage::showCurves()
                               .style = Qt::DotLine,
                               .isMain = false});
     }
-    m_legend->setText(m_race ? legend.join(QStringLiteral(" &nbsp; "))
-                             : tr("Solving the probability-flow ODE, which all are compared "
-                                  "with\u2026"));
+    if (m_race)
+        m_legend->setText(legend.join(QStringLiteral(" &nbsp; ")));
+    else
+        showEmptyText();
     std::pair range(5.0, 100.0);
     if (m_race) {  // all of it from the start, while entries stream in
         range = {m_race->spec.budgets.front(), m_race->spec.budgets.back()};
@@ -153,27 +130,35 @@ void RaceStage::showCurves()
     m_plot->setCurves(std::move(curves));
 }
 
+void RaceStage::setComing(bool isComing)
+{
+    m_isComing = isComing;
+    if (!m_race) showEmptyText();
+}
+
+void RaceStage::showEmptyText()
+{
+    m_legend->setText(
+        m_isComing ? tr("Solving the probability-flow ODE, which all are compared with\u2026")
+                   : tr("No sampler has arrived. Ctrl+Enter lets the chosen samplers race."));
+}
+
 void RaceStage::showSamples()
 {
-    std::size_t shown = 0;
-    if (m_race) {
-        for (const studio::RaceEntry& entry : m_race->entries) {
-            if (entry.budget != m_budget || shown == shownSamplers) continue;
-            m_views[shown]->setScene(sceneOf(entry.samples));
-            m_views[shown]->setTitle(raceTitle(entry.sampler));
-            m_views[shown]->setAccessibleName(raceTitle(entry.sampler));
-            m_views[shown]->setToolTip(tr("Samples of %1 with %2 calls of the denoiser")
-                                           .arg(raceTitle(entry.sampler))
-                                           .arg(entry.evaluations));
-            ++shown;
-        }
-    }
-    for (std::size_t i = 0; i < shownSamplers; ++i)
-        m_views[i]->setVisible(i < shown || i == 0);
-    if (shown == 0) {
-        m_views[0]->setScene({.bounds = view, .hasGrid = false});
-        m_views[0]->setTitle({});
-    }
+    m_samples->setRace(m_race, m_budget);
+    fitSamples();
+}
+
+void RaceStage::fitSamples()
+{
+    const QSize room(width(), static_cast<int>(samplesShare * height()));
+    m_samples->setFixedHeight(m_samples->heightFor(room));
+}
+
+void RaceStage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitSamples();
 }
 
 void RaceStage::setLecture(bool lecture)
@@ -189,8 +174,8 @@ void RaceStage::setLecture(bool lecture)
         style()->unpolish(part);
         style()->polish(part);
     }
-    for (PlaneView* each : m_views)
-        each->setLecture(lecture);
+    m_samples->setLecture(lecture);
+    fitSamples();
 }
 
 void RaceStage::changeEvent(QEvent* event)
