@@ -3,7 +3,6 @@
 #include "core/motion/motion_import.h"
 #include "core/motion/npy.h"
 #include "core/util/error.h"
-#include "core/util/file_io.h"
 #include "core/util/zip.h"
 #include "tests/core/motion/motion_samples.h"
 
@@ -11,6 +10,8 @@
 #include <QtTest/QtTest>
 
 #include <nlohmann/json.hpp>
+
+#include <fstream>
 
 using namespace driftwalk;
 using namespace driftwalk::motion;
@@ -39,7 +40,7 @@ class TestMotionImport : public QObject {
     MotionFile read(const std::string& bytes, const std::string& name) const
     {
         const auto path = std::filesystem::path(m_folder.path().toStdString()) / name;
-        writeFileAtomically(path, bytes);
+        std::ofstream(path, std::ios::binary) << bytes;  // no waiting for the disk
         return readMotion(path);
     }
 
@@ -101,7 +102,7 @@ private Q_SLOTS:
     void ratesAreFoundInTimes()
     {
         Clip clip = sample;
-        for (const double fps : {24000.0 / 1001, 25.0, 29.97, 119.88, 1000.0 / 7}) {
+        for (const double fps : {24000.0 / 1001, 25.0, 29.97, 119.88, 47.952}) {
             clip.fps = fps;
             for (const MotionFormat format : motionFormats) {
                 const std::string name = "x." + std::string(toString(format));
