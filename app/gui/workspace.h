@@ -46,7 +46,7 @@ public:
 public Q_SLOTS:
     /// Writes the stage as a PNG file.
     void savePicture(const QString& path);
-    void askForPicture();
+    virtual void askForPicture();
 
 Q_SIGNALS:
     void busyEnded();
