@@ -11,10 +11,12 @@ layout(location = 6) in vec3 a_ends;    // height by radius of the rounded start
 
 uniform mat4 u_viewProjection;
 
-out vec3 v_position;
-out vec3 v_normal;
-out float v_sky;   // share of the sky's light that arrives, 0 .. 1
-out vec3 v_local;  // on the unit sphere of the segment: side, front, along
+uniform vec3 u_eye;
+uniform vec3 u_towardsLight;  // unit
+
+out vec4 v_cosines;  // of the normal with: up, the lamp, the eye, the direction between those two
+out float v_sky;     // share of the sky's light that arrives, 0 .. 1
+out vec3 v_local;    // on the unit sphere of the segment: side, front, along
 flat out vec3 v_colour;
 flat out float v_visor;
 
@@ -34,12 +36,15 @@ void main()
 
     float cap = a_ring.z < 0.0 ? a_ends.x : a_ends.y;
     vec3 across = a_ring.x * a_side.xyz + a_ring.y * a_side.w * front;
-    v_position = mix(a_start.xyz, a_end.xyz, t) + radius * (across + a_ring.z * cap * along);
-    v_normal = a_ring.x * a_side.xyz + a_ring.y / a_side.w * front
-        + (a_ring.z == 0.0 ? -slope : a_ring.z / cap) * along;
-    v_sky = skyVisibility(v_position, normalize(v_normal));
+    vec3 position = mix(a_start.xyz, a_end.xyz, t) + radius * (across + a_ring.z * cap * along);
+    vec3 normal = normalize(a_ring.x * a_side.xyz + a_ring.y / a_side.w * front
+        + (a_ring.z == 0.0 ? -slope : a_ring.z / cap) * along);
+    v_sky = skyVisibility(position, normal);
+    vec3 towardsEye = normalize(u_eye - position);
+    v_cosines = vec4(normal.y, dot(normal, u_towardsLight), dot(normal, towardsEye),
+        dot(normal, normalize(u_towardsLight + towardsEye)));
     v_local = a_ring.xyz;
     v_colour = a_colour.rgb;
     v_visor = a_ends.z;
-    gl_Position = u_viewProjection * vec4(v_position, 1.0);
+    gl_Position = u_viewProjection * vec4(position, 1.0);
 }

@@ -19,24 +19,3 @@ float skyVisibility(vec3 point, vec3 normal)
     }
     return visibility;
 }
-
-// Share of the key light that reaches a point, 0 .. 1, with penumbras that widen with the distance to what casts
-// them. `spread` is the tangent of the lamp's apparent radius.
-float lampVisibility(vec3 point, vec3 towardsLight, float spread)
-{
-    float visibility = 1.0;
-    for (int i = 0; i < u_occluding; ++i) {
-        vec4 start = u_occluders[2 * i];
-        vec3 axis = u_occluders[2 * i + 1].xyz;
-        vec3 way = start.xyz - point;
-        // The point of the axis nearest to the ray, both seen along the ray.
-        vec3 flatAxis = axis - dot(axis, towardsLight) * towardsLight;
-        vec3 flatWay = way - dot(way, towardsLight) * towardsLight;
-        float along = clamp(-dot(flatWay, flatAxis) / max(dot(flatAxis, flatAxis), 1e-6), 0.0, 1.0);
-        float gap = length(flatWay + along * flatAxis);
-        float distance = max(dot(way + along * axis, towardsLight), 0.0);
-        float penumbra = spread * distance + 0.01;
-        visibility *= smoothstep(-penumbra, penumbra, gap - start.w);
-    }
-    return visibility;
-}

@@ -58,7 +58,7 @@ public:
 public Q_SLOTS:
     /// Writes the stage as a PNG file.
     void savePicture(const QString& path);
-    void askForPicture();
+    virtual void askForPicture();
     /// Asks for a film, of the offer of the workspace or this one.
     void askForFilm(const FilmOffer& inDiffusionTime);
 

@@ -7,6 +7,7 @@
 #include <glm/ext/matrix_transform.hpp>
 #include <glm/geometric.hpp>
 #include <numbers>
+#include <utility>
 
 namespace driftwalk::widgets {
 namespace {
@@ -107,8 +108,13 @@ Bounds bounds(const motion::Pose& pose)
         box.add(glm::vec3(joint) - room);
         box.add(glm::vec3(joint) + room);
     }
-    box.add(glm::vec3(pose[motion::Head])
-            + glm::vec3(0, 0.20F, 0));  // the skull ends above the joint
+    using namespace motion;
+    constexpr float hand = 0.16F;  // beyond the wrist
+    for (const auto& [elbow, wrist] : {std::pair{LeftElbow, LeftWrist}, {RightElbow, RightWrist}}) {
+        const glm::vec3 forearm(pose[wrist] - pose[elbow]);
+        box.add(glm::vec3(pose[wrist]) + hand / std::max(glm::length(forearm), 0.05F) * forearm);
+    }
+    box.add(glm::vec3(pose[Head]) + glm::vec3(0, 0.20F, 0));  // the skull ends above the joint
     return box;
 }
 

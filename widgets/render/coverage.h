@@ -1,4 +1,4 @@
-// Where figures are in a picture, and how fine they have to be. Pure functions; no OpenGL.
+// Where figures are in a picture, and how large they are. Pure functions; no OpenGL.
 #pragma once
 
 #include "widgets/render/camera.h"
@@ -7,11 +7,11 @@
 
 namespace driftwalk::widgets {
 
-/// The part of the picture in which a scene's bodies and its strokes in space are, with room for
-/// the flesh.
-PixelRect covered(const Scene& scene, const Camera& camera, const glm::ivec2& pixels);
+/// The parts of the picture in which a scene's bodies and its strokes in space are, with room for
+/// the flesh; they do not overlap.
+std::vector<PixelRect> covered(const Scene& scene, const Camera& camera, const glm::ivec2& pixels);
 
-/// Which mesh of FigureRenderer a figure needs: 0 the finest; the smaller the figure, the coarser.
-int detailFor(const motion::Pose& pose, const Camera& camera, const glm::vec2& pixels);
+/// Pixels per metre where a figure stands.
+float scaleOf(const motion::Pose& pose, const Camera& camera, const glm::vec2& pixels);
 
 }  // namespace driftwalk::widgets

@@ -5,6 +5,10 @@
 
 #include <algorithm>
 #include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <glm/mat3x3.hpp>
+#include <glm/matrix.hpp>
+#include <utility>
 
 namespace driftwalk::widgets {
 namespace {
@@ -17,8 +21,8 @@ glm::ivec2 tileOf(std::size_t shadow)
     return {index % tilesAcross, index / tilesAcross};
 }
 
-/// Centre (x, z) and half the side of the square of floor that the shadow of a figure falls on.
-glm::vec3 shadowSquare(const motion::Pose& pose, const glm::vec3& towardsLight)
+/// Centre (x, z) and half the sides of the rectangle of floor that the shadow of a figure falls on.
+glm::vec4 shadowArea(const motion::Pose& pose, const glm::vec3& towardsLight)
 {
     constexpr float room = 0.35F;
     const glm::vec2 shift
@@ -32,7 +36,27 @@ glm::vec3 shadowSquare(const motion::Pose& pose, const glm::vec3& towardsLight)
         high = glm::max(high, glm::max(foot, cast));
     }
     const glm::vec2 half = 0.5F * (high - low) + room;
-    return {0.5F * (low + high), std::clamp(std::max(half.x, half.y), 0.5F, 6.0F)};
+    return {0.5F * (low + high), glm::clamp(half, 0.5F, 6.0F)};
+}
+
+/// Axes of the space in which light falls along z.
+glm::mat3 rayAxes(const glm::vec3& towardsLight)
+{
+    const glm::vec3 across = glm::normalize(glm::cross(towardsLight, glm::vec3(0, 0, 1)));
+    return glm::transpose(glm::mat3(across, glm::cross(towardsLight, across), towardsLight));
+}
+
+/// Capsules as figureOccluders() gives them, seen along the light.
+std::vector<glm::vec4> alongRay(const std::vector<glm::vec4>& capsules, const glm::mat3& axes)
+{
+    std::vector<glm::vec4> seen;
+    for (std::size_t i = 0; i + 1 < capsules.size(); i += 2) {
+        seen.emplace_back(axes * glm::vec3(capsules[i]), capsules[i].w);
+        const glm::vec3 axis = axes * glm::vec3(capsules[i + 1]);
+        const float across = axis.x * axis.x + axis.y * axis.y;
+        seen.emplace_back(axis, 1 / std::max(across, 1e-6F));
+    }
+    return seen;
 }
 
 }  // namespace
@@ -59,49 +83,65 @@ void GroundRenderer::resize(int texels)
 void GroundRenderer::castShadows(const std::vector<motion::Pose>& figures, const SceneLook& look,
                                  const glm::vec3& towardsLight, int texels)
 {
+    Cast cast{figures,      look.hasShadows, look.hasOcclusion, shadowThickness(look.style),
+              towardsLight, texels};
+    if (cast == m_cast) return;
+    m_cast = std::move(cast);
     m_areas.clear();
     if (figures.empty() || !(look.hasShadows || look.hasOcclusion)) return;
     if (texels != m_texels) resize(texels);
     glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
+    const glm::mat3 axes = rayAxes(towardsLight);
     m_shadowProgram.use();
-    m_shadowProgram.set("u_height", -soleDepth);
-    m_shadowProgram.set("u_occluding", occluderCount);
-    m_shadowProgram.set("u_towardsLight", towardsLight);
+    m_shadowProgram.set("u_rayX", axes[0]);
+    m_shadowProgram.set("u_rayZ", axes[2]);
     m_shadowProgram.set("u_share",
                         glm::vec2(look.hasOcclusion ? 1 : 0, look.hasShadows ? 0.55F : 0));
     glBindVertexArray(m_vertexArray.id());
     for (const motion::Pose& pose : figures) {
         if (m_areas.size() == mostShadows) break;
-        const glm::ivec2 tile = tileOf(m_areas.size()) * texels;
-        m_areas.push_back(shadowSquare(pose, towardsLight));
-        glViewport(tile.x, tile.y, texels, texels);
-        m_shadowProgram.set("u_area", m_areas.back());
-        m_shadowProgram.set("u_occluders", figureOccluders(pose, shadowThickness(look.style)));
-        glDrawArrays(GL_TRIANGLES, 0, 3);
+        castShadow(pose, tileOf(m_areas.size()) * texels);
     }
     glBindVertexArray(0);
+}
+
+void GroundRenderer::castShadow(const motion::Pose& pose, const glm::ivec2& tile)
+{
+    const glm::vec4 area = shadowArea(pose, m_cast.towardsLight);
+    m_areas.push_back(area);
+    std::vector<glm::vec4> capsules = figureOccluders(pose, m_cast.thickness);
+    for (std::size_t i = 0; i < capsules.size(); i += 2)
+        capsules[i] -= glm::vec4(area.x, -soleDepth, area.y, 0);
+    glViewport(tile.x, tile.y, m_texels, m_texels);
+    m_shadowProgram.set("u_area", glm::vec4(0, 0, area.z, area.w));
+    m_shadowProgram.set("u_occluders", capsules);
+    m_shadowProgram.set("u_casters", alongRay(capsules, rayAxes(m_cast.towardsLight)));
+    glDrawArrays(GL_TRIANGLES, 0, 3);
 }
 
 void GroundRenderer::draw(const RenderTheme& theme, const Lighting& lighting,
                           const FloorSpec& spec) const
 {
+    const bool isChecker = spec.pattern == FloorPattern::Checker;
+    const bool isGrid = spec.pattern == FloorPattern::Grid;
+    const Program& program = isChecker ? m_checkerProgram : m_gridProgram;
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glBindVertexArray(m_vertexArray.id());
-    m_floorProgram.use();
-    m_floorProgram.set("u_viewProjection", lighting.viewProjection);
-    m_floorProgram.set("u_disc", glm::vec4(spec.centre.x, -soleDepth, spec.centre.z, spec.radius));
-    m_floorProgram.set("u_floor", theme.floor);
-    m_floorProgram.set("u_grid", theme.grid);
-    m_floorProgram.set("u_pattern",
-                       spec.pattern == FloorPattern::Grid          ? 1
-                           : spec.pattern == FloorPattern::Checker ? 2
-                                                                   : 0);
-    const float share = spec.isTransparent ? 0.0F : 1.0F;
-    m_floorProgram.set("u_high", glm::vec4(share * spec.background.high, share));
-    m_floorProgram.set("u_low", glm::vec4(share * spec.background.low, share));
-    m_floorProgram.set("u_pixels", lighting.pixels);
+    program.use();
+    program.set("u_viewProjection", lighting.viewProjection);
+    program.set("u_disc", glm::vec4(spec.centre.x, -soleDepth, spec.centre.z, spec.radius));
+    program.set("u_cells", isChecker ? 1.0F : 4.0F);
+    program.set("u_floor", theme.floor);
+    program.set("u_grid", theme.grid);
+    program.set("u_marks",
+                isChecker    ? glm::vec2(0.15F, 0)
+                    : isGrid ? glm::vec2(0.42F, 0.16F)
+                             : glm::vec2(0));
     glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
     if (!m_areas.empty()) drawShadows(theme, lighting);
     glBindVertexArray(0);
+    glDisable(GL_BLEND);
 }
 
 void GroundRenderer::drawShadows(const RenderTheme& theme, const Lighting& lighting) const
@@ -112,16 +152,13 @@ void GroundRenderer::drawShadows(const RenderTheme& theme, const Lighting& light
     m_shadeProgram.set("u_shadow", 0);
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, m_shadows.id());
-    glEnable(GL_BLEND);
-    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    m_shadeProgram.set("u_height", -soleDepth);
     for (std::size_t shadow = 0; shadow < m_areas.size(); ++shadow) {
-        const glm::vec3& area = m_areas[shadow];
-        m_shadeProgram.set("u_disc", glm::vec4(area.x, -soleDepth, area.y, area.z));
+        m_shadeProgram.set("u_area", m_areas[shadow]);
         m_shadeProgram.set(
             "u_tile", glm::vec3(glm::vec2(tileOf(shadow)), 1.0F) / static_cast<float>(tilesAcross));
         glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
     }
-    glDisable(GL_BLEND);
 }
 
 }  // namespace driftwalk::widgets

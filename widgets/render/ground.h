@@ -1,4 +1,4 @@
-// The floor, which fades out into the background, and the soft shadows of figures on it.
+// The floor, which fades out, and the soft shadows of figures on it.
 #pragma once
 
 #include "widgets/render/lighting.h"
@@ -13,8 +13,6 @@ struct FloorSpec {
     glm::vec3 centre{0};  ///< middle of the visible floor; its height does not matter
     float radius = 4;  ///< where the floor has faded out, metres
     FloorPattern pattern = FloorPattern::Grid;
-    BackdropColours background;  ///< what it fades into
-    bool isTransparent = false;  ///< fades into nothing
 };
 
 /// Needs the context current from construction to destruction.
@@ -25,7 +23,8 @@ public:
 
     GroundRenderer();
 
-    /// Computes the shadows that draw() will show. Leaves another framebuffer and viewport set.
+    /// Computes the shadows that draw() will show, unless they are those of the last call. Leaves
+    /// another framebuffer and viewport set.
     /// @param texels  side of the square picture of each shadow; the cost grows with the square
     void castShadows(const std::vector<motion::Pose>& figures, const SceneLook& look,
                      const glm::vec3& towardsLight, int texels);
@@ -33,17 +32,32 @@ public:
     void draw(const RenderTheme& theme, const Lighting& lighting, const FloorSpec& spec) const;
 
 private:
+    /// What the shadows depend on.
+    struct Cast {
+        std::vector<motion::Pose> figures;
+        bool hasShadows = false;
+        bool hasOcclusion = false;
+        float thickness = 1;
+        glm::vec3 towardsLight{0};
+        int texels = 0;
+
+        bool operator==(const Cast&) const = default;
+    };
+
     void resize(int texels);
+    void castShadow(const motion::Pose& pose, const glm::ivec2& tile);
     void drawShadows(const RenderTheme& theme, const Lighting& lighting) const;
 
     Program m_shadowProgram{"shadow"};
-    Program m_floorProgram{"floor"};
+    Program m_gridProgram{"grid"};
+    Program m_checkerProgram{"checker"};
     Program m_shadeProgram{"shade"};
     VertexArray m_vertexArray = makeVertexArray();
     Texture m_shadows = makeTexture();  ///< 4 x 4 of them
     Framebuffer m_framebuffer = makeFramebuffer();
     int m_texels = 0;
-    std::vector<glm::vec3> m_areas;  ///< of each shadow: centre x and z, half the side
+    Cast m_cast;  ///< what m_shadows shows
+    std::vector<glm::vec4> m_areas;  ///< of each shadow: centre x and z, half the sides
 };
 
 }  // namespace driftwalk::widgets

@@ -1,9 +1,11 @@
-// A multisampled picture laid over the framebuffer that is drawn to. Only the part that has
-// something in it is multisampled: with a software driver the samples of an empty background cost
-// more than the figure.
+// A multisampled picture laid over the framebuffer that is drawn to. Only the parts that have
+// something in them are cleared and laid over: with a software driver the samples of an empty
+// background cost more than the figure.
 #pragma once
 
 #include "widgets/render/program.h"
+
+#include <vector>
 
 namespace driftwalk::widgets {
 
@@ -16,30 +18,28 @@ struct PixelRect {
 /// Needs the context current from construction to destruction.
 class Layer {
 public:
-    /// @param samples  per pixel; as many as the driver has are used
+    /// @param samples  per pixel: 4, where the driver has them, or 0
     explicit Layer(int samples);
 
-    /// Clears the part and binds the layer's framebuffer; what is drawn outside of the part is cut
-    /// off.
+    /// Clears the parts and binds the layer's framebuffer; what is drawn outside of them is not
+    /// shown.
     /// @param pixels  size of the whole picture
-    void begin(const glm::ivec2& pixels, const PixelRect& part);
+    void begin(const glm::ivec2& pixels, std::vector<PixelRect> parts);
 
-    /// Lays the part over framebuffer `target` and leaves that bound.
+    /// Lays the parts over framebuffer `target` and leaves that bound.
     void end(unsigned target) const;
 
 private:
     void resize(const glm::ivec2& pixels);
 
-    Program m_program{"layer"};
-    VertexArray m_vertexArray = makeVertexArray();
-    Renderbuffer m_colour = makeRenderbuffer();
-    Renderbuffer m_depth = makeRenderbuffer();
-    Texture m_resolvedColour = makeTexture();
-    Framebuffer m_drawn = makeFramebuffer();
-    Framebuffer m_resolved = makeFramebuffer();
     int m_samples;
+    Program m_program;
+    VertexArray m_vertexArray = makeVertexArray();
+    Texture m_colour = makeTexture();
+    Renderbuffer m_depth = makeRenderbuffer();
+    Framebuffer m_framebuffer = makeFramebuffer();
     glm::ivec2 m_pixels{0};
-    PixelRect m_part;
+    std::vector<PixelRect> m_parts;
 };
 
 }  // namespace driftwalk::widgets

@@ -10,9 +10,9 @@ constexpr int lateFramesToStep = 2;  // one alone may have waited for something 
 constexpr int earlyFramesToStep = 20;
 
 constexpr std::array<RenderQuality, QualityGovernor::levelCount> qualities
-    = {RenderQuality{.finest = 0, .shadowTexels = 160, .samples = 4},
-       RenderQuality{.finest = 0, .shadowTexels = 112, .samples = 0},
-       RenderQuality{.finest = 1, .shadowTexels = 64, .samples = 0}};
+    = {RenderQuality{.coarser = 0, .shadowTexels = 128, .samples = 4},
+       RenderQuality{.coarser = 0, .shadowTexels = 96, .samples = 0},
+       RenderQuality{.coarser = 1, .shadowTexels = 64, .samples = 0}};
 
 }  // namespace
 

@@ -50,6 +50,8 @@ RenderTheme before(Backdrop backdrop, const RenderTheme& theme);
 struct BackdropColours {
     glm::vec3 high;
     glm::vec3 low;
+
+    bool operator==(const BackdropColours&) const = default;
 };
 
 /// @param theme  as before() gives it

@@ -100,6 +100,33 @@ std::vector<PlacedLabel> placedLabels(const Scene& scene, const Camera& camera, 
     return placed;
 }
 
+void paintMarks(QPainter& painter, const std::vector<SceneMark>& marks, const Scene& scene,
+                const Camera& camera, const QSizeF& size)
+{
+    constexpr double radius = 6;
+    const RenderTheme theme = before(scene.look.backdrop, scene.theme);
+    const QColor ink = toColor(theme.ink);
+    const QColor paper = toColor(backdropColours(scene.look.backdrop, theme).low);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const SceneMark& mark : marks) {
+        const auto point = pixelOf(mark.at, camera, size);
+        if (!point) continue;
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(paper, 4.5));
+        painter.drawEllipse(*point, radius, radius);
+        painter.setPen(QPen(ink, 2));
+        if (mark.isChosen) painter.setBrush(paper);
+        painter.drawEllipse(*point, radius, radius);
+        if (mark.text.empty()) continue;
+        const QPixmap words
+            = wordsPicture(QString::fromStdString(mark.text), painter.font(), ink, paper);
+        QPointF corner = *point + QPointF(radius + 4, -0.5 * words.height());
+        if (corner.x() + words.width() > size.width())
+            corner.setX(point->x() - radius - 4 - words.width());
+        painter.drawPixmap(corner.toPoint(), words);
+    }
+}
+
 void paintLabels(QImage& picture, const Scene& scene, const Camera& camera)
 {
     if (scene.labels.empty() || picture.isNull()) return;

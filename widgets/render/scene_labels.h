@@ -8,6 +8,11 @@
 #include <QImage>
 #include <QPointF>
 
+#include <string>
+#include <vector>
+
+class QPainter;
+
 namespace driftwalk::widgets {
 
 /// Where a label stands, in pixels of the picture.
@@ -23,6 +28,20 @@ struct PlacedLabel {
 /// @param height  of a line of text, pixels
 std::vector<PlacedLabel> placedLabels(const Scene& scene, const Camera& camera, const QSizeF& size,
                                       double height);
+
+/// A joint that is pointed at or chosen.
+struct SceneMark {
+    glm::vec3 at{0};
+    std::string text = {};  ///< UTF-8, beside it; may be empty
+    bool isChosen = false;  ///< a filled ring instead of an open one
+
+    bool operator==(const SceneMark&) const = default;
+};
+
+/// Rings over the picture that was drawn of a scene.
+/// @param size  of the picture, in the painter's units
+void paintMarks(QPainter& painter, const std::vector<SceneMark>& marks, const Scene& scene,
+                const Camera& camera, const QSizeF& size);
 
 /// Needs a QGuiApplication. Letters grow with the picture: 12 pixels at a height of 720.
 void paintLabels(QImage& picture, const Scene& scene, const Camera& camera);

@@ -78,7 +78,7 @@ void SceneRenderer::drawGround(const Scene& scene, const Camera& camera, const R
         for (const SceneFigure& figure : solidFigures(scene))
             if (figure.opacity >= 1) casters.push_back(figure.pose);
         const int texels
-            = casters.size() > 4 ? std::min(80, m_quality.shadowTexels) : m_quality.shadowTexels;
+            = casters.size() > 4 ? std::min(64, m_quality.shadowTexels) : m_quality.shadowTexels;
         m_ground.castShadows(casters, scene.look, lighting.towardsLight, texels);
     }
     glBindFramebuffer(GL_FRAMEBUFFER, target);
@@ -88,33 +88,30 @@ void SceneRenderer::drawGround(const Scene& scene, const Camera& camera, const R
         glClearColor(0, 0, 0, 0);
         glClear(GL_COLOR_BUFFER_BIT);
     } else {
-        m_backdrop.draw(background, lighting.pixels);
+        m_backdrop.draw(background, pixels, target);
     }
     if (!hasFloor) return;
     const bool isStage = scene.look.backdrop == Backdrop::Stage;
     const float radius = std::max(4.0F, (isStage ? 1.1F : 1.6F) * camera.distance);
     m_ground.draw(theme, lighting,
-                  {.centre = camera.target,
-                   .radius = radius,
-                   .pattern = scene.look.floor,
-                   .background = background,
-                   .isTransparent = scene.isTransparent});
+                  {.centre = camera.target, .radius = radius, .pattern = scene.look.floor});
 }
 
-void SceneRenderer::drawFigure(const SceneFigure& figure, const Scene& scene, const Camera& camera,
-                               const RenderTheme& theme, const Lighting& lighting)
+void SceneRenderer::drawFigure(const SceneFigure& figure, int ghost, const Scene& scene,
+                               const Camera& camera, const RenderTheme& theme,
+                               const Lighting& lighting)
 {
     const SceneLook& look = scene.look;
     const RenderTheme own = themeOf(figure, look, theme);
     const bool isGhost = figure.opacity < 1;
     const bool isOccluded = look.hasOcclusion && look.style == FigureStyle::Body && !isGhost;
-    const int detail = std::max(isGhost ? 1 : m_quality.finest,
-                                detailFor(figure.pose, camera, lighting.pixels)
-                                    + (isGhost || m_quality.finest > 0));
-    m_figure.draw(
-        styledSegments(figure.pose, own, look.style),
-        isOccluded ? figureOccluders(figure.pose) : std::vector<glm::vec4>(), own, lighting,
-        {.opacity = figure.opacity, .detail = std::min(detail, FigureRenderer::detailCount - 1)});
+    m_figure.draw(styledSegments(figure.pose, own, look.style),
+                  isOccluded ? figureOccluders(figure.pose) : std::vector<glm::vec4>(), own,
+                  lighting,
+                  {.opacity = figure.opacity,
+                   .pixelsPerMetre = scaleOf(figure.pose, camera, lighting.pixels),
+                   .coarser = m_quality.coarser + (isGhost ? 1 : 0),
+                   .ghost = ghost});
 }
 
 void SceneRenderer::drawBodies(const Scene& scene, const Camera& camera, const RenderTheme& theme,
@@ -124,8 +121,9 @@ void SceneRenderer::drawBodies(const Scene& scene, const Camera& camera, const R
     const glm::ivec2 pixels(lighting.pixels);
     Layer& bodies = layer();
     bodies.begin(pixels, covered(scene, camera, pixels));
+    int ghosts = 0;
     for (const SceneFigure& figure : inDrawingOrder(scene, lighting.eye))
-        drawFigure(figure, scene, camera, theme, lighting);
+        drawFigure(figure, figure.opacity < 1 ? ++ghosts : 0, scene, camera, theme, lighting);
     if (!scene.strokes.empty()) m_strokes.draw(scene.strokes, lighting);
     const auto drawCloud = [&](const motion::Pose& noisy, const std::optional<motion::Pose>& x0) {
         const Cloud noise = cloud(noisy, x0, theme.noise);

@@ -16,9 +16,9 @@ namespace driftwalk::widgets {
 
 /// What a picture may cost.
 struct RenderQuality {
-    int finest = 0;  ///< mesh of a large figure, see FigurePaint
-    int shadowTexels = 160;  ///< side of the picture of the shadow of one figure
-    int samples = 4;  ///< per pixel of the figure; Mesa's software driver has at most 4
+    int coarser = 0;  ///< meshes, see FigurePaint
+    int shadowTexels = 128;  ///< side of the picture of the shadow of one figure
+    int samples = 4;  ///< per pixel of the figure, 4 or 0
 
     bool operator==(const RenderQuality&) const = default;
 };
@@ -43,7 +43,7 @@ private:
                     const Lighting& lighting, unsigned target);
     void drawBodies(const Scene& scene, const Camera& camera, const RenderTheme& theme,
                     const Lighting& lighting, unsigned target);
-    void drawFigure(const SceneFigure& figure, const Scene& scene, const Camera& camera,
+    void drawFigure(const SceneFigure& figure, int ghost, const Scene& scene, const Camera& camera,
                     const RenderTheme& theme, const Lighting& lighting);
     Layer& layer();
 

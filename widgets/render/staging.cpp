@@ -29,7 +29,7 @@ void addGhosts(SceneExtras& extras, const Clip& clip, double frame, const ViewOp
     const auto last = static_cast<double>(clip.frames.size()) - 1;
     const auto add = [&](int count, int direction) {
         for (int i = 1; i <= count; ++i) {
-            const double at = frame + direction * i * options.ghostStride;
+            const double at = frame + direction * i * options.ghostStride * clip.fps;
             if (at < 0 || at > last) break;
             SceneFigure ghost{.pose = *poseBetween(clip, at),
                               .opacity = 0.42F * std::pow(0.8F, static_cast<float>(i - 1))};

@@ -22,7 +22,7 @@ struct ViewOptions {
     JointSet trails = {};  ///< joints whose last second is drawn
     int ghostsBefore = 0;  ///< poses shown from before the moment, 0 .. 8
     int ghostsAfter = 0;  ///< from after it, 0 .. 8
-    int ghostStride = 5;  ///< frames from one to the next, >= 1
+    double ghostStride = 0.25;  ///< seconds from one to the next, > 0
     int earlierGuesses = 0;  ///< predictions of x_0 from earlier steps of denoising, 0 .. 8
 
     bool operator==(const ViewOptions&) const = default;

@@ -86,6 +86,13 @@ void GlArea::setScene(const Scene& scene, const Camera& camera)
     drawSoon();
 }
 
+void GlArea::setMarks(std::vector<SceneMark> marks)
+{
+    if (m_marks == marks) return;
+    m_marks = std::move(marks);
+    update();
+}
+
 void GlArea::judge()
 {
     if (!m_isMoving || m_isSparing) return;
@@ -159,6 +166,7 @@ QImage GlArea::capture(const Scene& scene, const Camera& camera, const QSize& si
 void GlArea::drawScene(const QSize& size)
 {
     m_isStale = false;
+    m_pictureCamera = m_camera;
     m_drawing.start();
     open();
     if (!m_gl) return;
@@ -197,6 +205,8 @@ void GlArea::paintEvent(QPaintEvent*)
         painter.fillRect(rect(), palette().window());
     else
         painter.drawImage(0, 0, m_picture);
+    if (!m_picture.isNull() && !m_marks.empty())
+        paintMarks(painter, m_marks, m_scene, m_pictureCamera, QSizeF(this->size()));
 }
 
 }  // namespace driftwalk::widgets

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "widgets/render/quality_governor.h"
+#include "widgets/render/scene_labels.h"
 
 #include <QElapsedTimer>
 #include <QImage>
@@ -12,6 +13,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
 namespace driftwalk::widgets {
 
@@ -31,6 +33,9 @@ public:
 
     /// Draws again, soon, with this.
     void setScene(const Scene& scene, const Camera& camera);
+
+    /// Joints to mark over the picture; the scene is not drawn anew for them.
+    void setMarks(std::vector<SceneMark> marks);
 
     /// Whether to draw no more than a fifth of the time; what changes meanwhile is drawn later.
     void setSparing(bool isSparing);
@@ -66,6 +71,8 @@ private:
     Scene m_scene;
     Camera m_camera;
     QImage m_picture;  ///< what is shown
+    Camera m_pictureCamera;  ///< that it was drawn with
+    std::vector<SceneMark> m_marks;
     bool m_hasFailed = false;
     std::unique_ptr<Gl> m_gl;  ///< null before the first picture and after a failure
     bool m_isSparing = false;

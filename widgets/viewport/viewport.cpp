@@ -1,5 +1,6 @@
 #include "widgets/viewport/viewport.h"
 
+#include "widgets/render/staging.h"
 #include "widgets/viewport/picking.h"
 
 #include <QKeyEvent>
@@ -32,6 +33,7 @@ Viewport::Viewport(QWidget* parent) : QWidget(parent)
     prepareCamera();
     connect(this, &Viewport::jointClicked, this, [this] {
         const PickedJoint clicked = pickAt(m_pressed);
+        setChosenJoint(clicked);
         if (clicked.figure >= 0) Q_EMIT figureJointPicked(clicked.figure, clicked.joint);
     });
     if (!hasOpenGl()) {
@@ -109,6 +111,32 @@ Scene Viewport::shownScene() const { return withExtras(m_scene, m_extras); }
 void Viewport::refresh()
 {
     if (m_area) m_area->setScene(shownScene(), m_camera);
+    showMarks();
+}
+
+void Viewport::showMarks()
+{
+    if (!m_area) return;
+    std::vector<SceneMark> marks;
+    const auto add = [&](const PickedJoint& joint, bool isChosen) {
+        const auto other = static_cast<std::size_t>(std::max(0, joint.figure - 1));
+        const motion::Pose* pose = joint.figure == 0 && m_scene.figure ? &*m_scene.figure : nullptr;
+        if (joint.figure > 0 && other < m_extras.others.size()) pose = &m_extras.others[other].pose;
+        if (!pose || joint.joint < 0) return;
+        marks.push_back({.at = glm::vec3((*pose)[static_cast<std::size_t>(joint.joint)]),
+                         .text = spokenName(static_cast<motion::Joint>(joint.joint)),
+                         .isChosen = isChosen});
+    };
+    add(m_chosen, true);
+    if (m_underMouse != m_chosen) add(m_underMouse, false);
+    m_area->setMarks(std::move(marks));
+}
+
+void Viewport::setChosenJoint(const PickedJoint& joint)
+{
+    if (m_chosen == joint) return;
+    m_chosen = joint;
+    showMarks();
 }
 
 QImage Viewport::grabImage(const QSize& size, bool isTransparent, int supersampling)
@@ -194,6 +222,7 @@ PickedJoint Viewport::pickAt(QPointF point) const
 void Viewport::setPicked(const PickedJoint& joint)
 {
     if (joint == std::exchange(m_underMouse, joint)) return;
+    showMarks();
     Q_EMIT figureJointHovered(joint.figure, joint.joint);
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/viewport/gl_area.h"
 #include "widgets/viewport/picking.h"
 
+#include <QMargins>
 #include <QPointF>
 #include <QVariantAnimation>
 #include <QWidget>
@@ -56,6 +57,9 @@ public:
     /// following, all of its poses where the figure stands. The first call jumps; later ones glide.
     void frameClip(const motion::Clip& clip);
 
+    /// Pixels along the edges that framing leaves free, for words that stand there.
+    void setFramingMargins(const QMargins& margins);
+
     /// Like frameClip for the figure as it is now; without a figure, does nothing.
     void frameFigure();
 
@@ -86,6 +90,11 @@ public:
 
     /// Glides to a saved view; does nothing without one.
     void recallView(int slot);
+
+    /// The joint that was clicked on last; it is marked, as the one under the mouse is.
+    const PickedJoint& chosenJoint() const { return m_chosen; }
+
+    void setChosenJoint(const PickedJoint& joint);
 
     const Camera& camera() const { return m_camera; }
 
@@ -136,6 +145,7 @@ private:
 
     void showMessage(const QString& text);
     Bounds framingBounds(Framing framing) const;
+    Camera framedCamera(const Camera& camera, Framing framing) const;
     void frame(Framing framing, bool isGliding);
     void glideTo(const Camera& goal);
     void prepareCamera();
@@ -143,6 +153,7 @@ private:
     bool pressViewKey(const QKeyEvent& event);
     PickedJoint pickAt(QPointF point) const;
     void setPicked(const PickedJoint& joint);
+    void showMarks();
     void moveByHand(const Camera& camera);
     void moveTo(const Camera& camera);
     void followFigure();
@@ -165,10 +176,12 @@ private:
     Bounds m_clipBounds;  ///< of the whole clip
     Bounds m_inPlaceBounds;  ///< of all its poses, relative to the place where the pelvis is
     Framing m_framing = Framing::None;
+    QMargins m_margins;
     QPointF m_lastMouse;
     QPointF m_pressed;
     bool m_isClick = false;  ///< the mouse was pressed and has not been dragged
     int m_hovered = -1;
+    PickedJoint m_chosen;
     GlArea* m_area = nullptr;  ///< null without OpenGL
 };
 

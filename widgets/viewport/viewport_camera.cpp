@@ -5,12 +5,16 @@
 #include <QKeyEvent>
 
 #include <algorithm>
+#include <cmath>
+#include <glm/common.hpp>
 #include <numbers>
 
 namespace driftwalk::widgets {
 namespace {
 
 constexpr int glideMs = 280;
+constexpr float leastFree = 0.45F;  // of the height or width, whatever the margins are
+constexpr glm::vec3 followSlack(0.15F, 0, 0.15F);  // what a figure sways in the picture
 constexpr int turntableTickMs = 33;
 constexpr float turntableSpeed = 0.5F;  // radians a second
 
@@ -64,11 +68,8 @@ void Viewport::lookFrom(StandardView view)
     camera.pitch = view == StandardView::Top ? quarter
         : view == StandardView::Perspective  ? Camera().pitch
                                              : 0;
-    const float aspect = static_cast<float>(width()) / static_cast<float>(std::max(1, height()));
-    const Framing framing = m_framing == Framing::None ? Framing::Figure : m_framing;
-    const Camera goal = framed(camera, framingBounds(framing), aspect);
-    m_framing = Framing::None;
-    glideTo(goal);
+    if (m_framing == Framing::None) m_framing = Framing::Figure;
+    glideTo(framedCamera(camera, m_framing));
 }
 
 void Viewport::saveView(int slot)
@@ -114,6 +115,8 @@ Bounds Viewport::framingBounds(Framing framing) const
         if (m_scene.figure) box = bounds(*m_scene.figure);
     } else if (isFollowing() && m_scene.figure && !m_inPlaceBounds.isEmpty()) {
         box = shifted(m_inPlaceBounds, floorPlace(*m_scene.figure));
+        box.low -= followSlack;
+        box.high += followSlack;
     } else {
         box = m_clipBounds;
     }
@@ -127,10 +130,31 @@ Bounds Viewport::framingBounds(Framing framing) const
     return box;
 }
 
+Camera Viewport::framedCamera(const Camera& camera, Framing framing) const
+{
+    const glm::vec2 size(std::max(1, width()), std::max(1, height()));
+    const glm::vec2 taken(m_margins.left() + m_margins.right(),
+                          m_margins.top() + m_margins.bottom());
+    const glm::vec2 free = glm::max(size - taken, leastFree * size);
+    // The free part of the picture is what a camera with a smaller opening angle sees.
+    Camera narrow = camera;
+    narrow.fieldOfView = 2 * std::atan(std::tan(camera.fieldOfView / 2) * free.y / size.y);
+    Camera goal = framed(narrow, framingBounds(framing), free.x / free.y);
+    goal.fieldOfView = camera.fieldOfView;
+    const glm::vec2 off(m_margins.right() - m_margins.left(), m_margins.top() - m_margins.bottom());
+    return panned(goal, 0.5F * off / size.y);
+}
+
+void Viewport::setFramingMargins(const QMargins& margins)
+{
+    if (m_margins == margins) return;
+    m_margins = margins;
+    if (m_framing != Framing::None) frame(m_framing, false);
+}
+
 void Viewport::frame(Framing framing, bool isGliding)
 {
-    const float aspect = static_cast<float>(width()) / static_cast<float>(std::max(1, height()));
-    const Camera goal = framed(m_camera, framingBounds(framing), aspect);
+    const Camera goal = framedCamera(m_camera, framing);
     m_framing = framing;
     if (m_mode == CameraMode::FirstPerson) return;
     m_glide.stop();
@@ -186,7 +210,7 @@ void Viewport::followFigure()
     }
     if (!isFollowing()) return;
     const glm::vec3 step
-        = following(m_camera, floorPlace(*m_scene.figure)).target - m_camera.target;
+        = following(m_camera, floorPlace(*m_scene.figure), followSlack.x).target - m_camera.target;
     if (step == glm::vec3(0)) return;
     m_glideFrom.target += step;
     m_glideTo.target += step;

@@ -3,6 +3,7 @@
 #include "tests/support/fresh_settings.h"
 
 #include <QMenu>
+#include <QSettings>
 #include <QtTest/QtTest>
 
 using namespace driftwalk;
@@ -73,6 +74,57 @@ private Q_SLOTS:
         const gui::MotionView again(&viewport);
         QCOMPARE(again.options().look.style, widgets::FigureStyle::Sticks);
         QVERIFY(entry(again, "Figure", "Sticks")->isChecked());
+    }
+
+    void savedViewsAreRemembered()
+    {
+        const QTemporaryDir folder;
+        tests::useFreshSettings(folder);
+        const widgets::Camera camera{.target = {1, 0.5F, -2}, .yaw = 0.3F, .distance = 7};
+        {
+            widgets::Viewport viewport;
+            const gui::MotionView view(&viewport);
+            viewport.setCamera(camera);
+            viewport.saveView(2);
+        }
+        widgets::Viewport viewport;
+        const gui::MotionView view(&viewport);
+        QVERIFY(viewport.views()[2] && *viewport.views()[2] == camera);
+        QVERIFY(!viewport.views()[1]);
+    }
+
+    void settingsThatAreNoCameraAreLeftOut()
+    {
+        const QTemporaryDir folder;
+        tests::useFreshSettings(folder);
+        QSettings().setValue("motion/view/saved1", QVariantList{1, 2});
+        QSettings().setValue("motion/view/saved2", QVariantList{0, 0, 0, 0, 0, -1, 0.5, false});
+        widgets::Viewport viewport;
+        const gui::MotionView view(&viewport);
+        QVERIFY(!viewport.views()[0] && !viewport.views()[1]);
+    }
+
+    void theMenuStaysOpenWhileItemsAreToggled()
+    {
+        const QTemporaryDir folder;
+        tests::useFreshSettings(folder);
+        widgets::Viewport viewport;
+        const gui::MotionView view(&viewport);
+        QMenu* menu = view.menu();
+        menu->popup({0, 0});
+        const auto click = [menu](const QString& text) {
+            for (QAction* action : menu->actions())
+                if (action->text() == text)
+                    QTest::mouseClick(menu, Qt::LeftButton, {},
+                                      menu->actionGeometry(action).center());
+        };
+        click("Velocities");
+        QVERIFY(menu->isVisible());
+        click("Names of joints");
+        QVERIFY(menu->isVisible());
+        QVERIFY(view.options().hasVelocities && view.options().hasLabels);
+        QTest::keyClick(menu, Qt::Key_Escape);
+        QVERIFY(!menu->isVisible());
     }
 };
 

@@ -2,6 +2,7 @@
 #include "tests/widgets/pixels.h"
 #include "tests/widgets/poses.h"
 #include "widgets/render/capture_target.h"
+#include "widgets/render/coverage.h"
 #include "widgets/render/quality_governor.h"
 #include "widgets/render/scene_labels.h"
 #include "widgets/render/staging.h"
@@ -9,6 +10,7 @@
 
 #include <QtTest/QtTest>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -213,6 +215,44 @@ private Q_SLOTS:
         const SceneExtras extras = stagedExtras({.clip = clip}, 12, options, lightRenderTheme());
         QCOMPARE(extras.others.size(), std::size_t{2 + 3});  // 2 fit before frame 12
         QCOMPARE(extras.strokes.size(), std::size_t{5 * motion::jointCount});
+    }
+
+    void ghostsStandAtTheSameTimesAtAnyRate()
+    {
+        const ClipPtr slow = walk();
+        motion::Clip twice = *slow;
+        twice.fps *= 2;
+        twice.frames.clear();
+        for (int frame = 0; frame < 79; ++frame)
+            twice.frames.push_back(*poseBetween(*slow, 0.5 * frame));
+        const ViewOptions options{.ghostsBefore = 2, .ghostsAfter = 2};
+        const SceneExtras a = stagedExtras({.clip = slow}, 20, options, lightRenderTheme());
+        const SceneExtras b = stagedExtras({.clip = std::make_shared<const motion::Clip>(twice)},
+                                           40, options, lightRenderTheme());
+        QCOMPARE(a.others.size(), std::size_t{4});
+        QCOMPARE(b.others.size(), a.others.size());
+        for (std::size_t i = 0; i < a.others.size(); ++i)
+            QVERIFY(
+                glm::distance(a.others[i].pose[motion::Pelvis], b.others[i].pose[motion::Pelvis])
+                < 1e-9);
+    }
+
+    void onlyPartsWithSomethingInThemAreCovered()
+    {
+        const glm::ivec2 pixels(480, 270);
+        const auto parts = covered(sceneWithFigure(), m_front, pixels);
+        int area = 0;
+        for (const PixelRect& part : parts)
+            area += part.size.x * part.size.y;
+        QVERIFY(area > 0 && area < pixels.x * pixels.y * 2 / 3);
+        for (const glm::dvec3& joint : tests::tPose()) {
+            const QPoint at = tests::pixelOf(glm::vec3(joint), m_front, {pixels.x, pixels.y});
+            const glm::ivec2 up(at.x(), pixels.y - 1 - at.y());
+            QVERIFY(std::any_of(parts.begin(), parts.end(), [&](const PixelRect& part) {
+                return up.x >= part.low.x && up.y >= part.low.y && up.x < part.low.x + part.size.x
+                    && up.y < part.low.y + part.size.y;
+            }));
+        }
     }
 
     void companionsStandInARowRoundTheFigure()

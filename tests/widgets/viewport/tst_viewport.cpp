@@ -151,6 +151,52 @@ private Q_SLOTS:
         QCOMPARE(viewport->camera(), byHand);
     }
 
+    void framingLeavesRoomForWords()
+    {
+        const auto viewport = shown();
+        viewport->setFramingMargins({10, 100, 10, 20});
+        for (const QSize& size : {QSize(640, 360), QSize(900, 260), QSize(260, 700)}) {
+            viewport->resize(size);
+            QCoreApplication::processEvents();
+            const Bounds box = bounds(tests::tPose());
+            for (const float x : {box.low.x, box.high.x})
+                for (const float y : {box.low.y, box.high.y})
+                    for (const float z : {box.low.z, box.high.z}) {
+                        const QPoint at = tests::pixelOf({x, y, z}, viewport->camera(), size);
+                        QVERIFY2(at.y() >= 100 && at.y() <= size.height() - 20,
+                                 qPrintable(QString::number(at.y())));
+                        QVERIFY(at.x() >= 10 && at.x() <= size.width() - 10);
+                    }
+        }
+    }
+
+    void marksTheJointUnderTheMouseAndTheOneThatWasClicked()
+    {
+        const auto viewport = shown();
+        QVERIFY(QTest::qWaitForWindowExposed(viewport.get()));
+        const QSize size = viewport->size();
+        const auto at = [&](motion::Joint joint) {
+            return tests::pixelOf(glm::vec3(tests::tPose()[joint]), viewport->camera(), size);
+        };
+        const auto moveTo = [&](const QPoint& to) {
+            QMouseEvent move(QEvent::MouseMove, to, viewport->mapToGlobal(to), Qt::NoButton,
+                             Qt::NoButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(viewport.get(), &move);
+        };
+        moveTo({2, 2});
+        const QImage plain = viewport->grab().toImage();
+        moveTo(at(motion::LeftElbow));
+        const QImage hovered = viewport->grab().toImage();
+        QVERIFY(tests::meanDifference(plain, hovered) > 0.02);
+        QTest::mouseClick(viewport.get(), Qt::LeftButton, {}, at(motion::LeftElbow));
+        QCOMPARE(viewport->chosenJoint().figure, 0);
+        moveTo({2, 2});
+        QVERIFY(tests::meanDifference(plain, viewport->grab().toImage()) > 0.02);
+        QTest::mouseClick(viewport.get(), Qt::LeftButton, {}, {2, 2});
+        QCOMPARE(viewport->chosenJoint(), PickedJoint{});
+        QVERIFY(tests::meanDifference(plain, viewport->grab().toImage()) < 0.01);
+    }
+
     void followsTheFigure()
     {
         const auto viewport = shown();

@@ -40,6 +40,15 @@ QString fileOf(const QMimeData* data)
 
 }  // namespace
 
+void MotionWorkspace::askForPicture()
+{
+    PictureDialog dialog(viewport()->size() * pictureScale, this);
+    if (dialog.exec() != QDialog::Accepted) return;
+    m_pictureSpec = dialog.spec();
+    Workspace::askForPicture();
+    m_pictureSpec.reset();
+}
+
 void MotionWorkspace::importBvh(const QString& path)
 {
     const auto imported = std::make_shared<motion::ImportedMotion>();

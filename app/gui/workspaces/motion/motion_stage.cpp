@@ -154,6 +154,8 @@ void MotionStage::placeOverlays()
     m_title->setGeometry(margin, margin, width, m_title->sizeHint().height());
     m_step->setGeometry(margin, m_title->geometry().bottom() + space, width,
                         m_step->sizeHint().height() + space);
+    const int line = m_title->fontMetrics().height();
+    m_viewport->setFramingMargins({margin, 2 * margin + 2 * line, margin, margin});
     m_example->setText(
         m_example->fontMetrics().elidedText(exampleText(), Qt::ElideRight, width - examplePadding));
     const QSize size = m_empty->sizeHint().boundedTo({width, height()});

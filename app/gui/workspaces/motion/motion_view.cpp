@@ -1,5 +1,6 @@
 #include "app/gui/workspaces/motion/motion_view.h"
 
+#include "widgets/inputs/staying_menu.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/metrics.h"
 #include "widgets/style/theme.h"
@@ -10,6 +11,8 @@
 #include <QSettings>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdlib>
 
 namespace driftwalk::gui {
@@ -52,6 +55,32 @@ void addSteps(Staging& staging, const MotionScene& scene, int own, int count)
     staging.place = static_cast<std::size_t>(nearest);
 }
 
+QString viewKey(int slot) { return QStringLiteral("saved%1").arg(slot + 1); }
+
+QVariantList fromCamera(const Camera& camera)
+{
+    return {camera.target.x, camera.target.y, camera.target.z,    camera.yaw,
+            camera.pitch,    camera.distance, camera.fieldOfView, camera.isOrthographic};
+}
+
+/// None where the settings hold anything else than a camera.
+std::optional<Camera> toCamera(const QVariantList& values)
+{
+    if (values.size() != 8) return std::nullopt;
+    std::array<float, 7> numbers{};
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        numbers[i] = values[static_cast<int>(i)].toFloat();
+        if (!std::isfinite(numbers[i])) return std::nullopt;
+    }
+    if (!(numbers[5] > 0) || !(numbers[6] > 0 && numbers[6] < 3)) return std::nullopt;
+    return Camera{.target = {numbers[0], numbers[1], numbers[2]},
+                  .yaw = numbers[3],
+                  .pitch = numbers[4],
+                  .distance = numbers[5],
+                  .fieldOfView = numbers[6],
+                  .isOrthographic = values[7].toBool()};
+}
+
 }  // namespace
 
 Staging stagingOf(const MotionScene& scene, int position, TrajectoryView view, int earlier)
@@ -76,26 +105,29 @@ Staging stagingOf(const MotionScene& scene, int position, TrajectoryView view, i
 MotionView::MotionView(Viewport* viewport) : QToolButton(viewport), m_viewport(viewport)
 {
     setText(tr("View"));
-    setIcon(widgets::icon("panel-right"));
+    setIcon(widgets::icon("view"));
+    setProperty("role", "menu");
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setToolTip(tr("What the stage shows, and how"));
     setAccessibleName(tr("View"));
     setFocusPolicy(Qt::TabFocus);
     setPopupMode(QToolButton::InstantPopup);
-    auto* menu = new QMenu(this);
+    auto* menu = new StayingMenu(this);
     createFigureChoices(menu);
     menu->addSeparator();
     createTimeChoices(menu);
     menu->addSeparator();
     createCameraChoices(menu);
     setMenu(menu);
+    restoreViews();
     viewport->installEventFilter(this);
 }
 
 void MotionView::addChoices(QMenu* menu, const QString& title, const QString& key,
                             const std::vector<Choice>& choices, int initial, const Store& store)
 {
-    QMenu* part = menu->addMenu(title);
+    auto* part = new StayingMenu(title, menu);
+    menu->addMenu(part);
     auto* group = new QActionGroup(part);
     const QString name = settingsKey.arg(key);
     const int remembered = QSettings().value(name, initial).toInt();
@@ -191,7 +223,8 @@ void MotionView::createTimeChoices(QMenu* menu)
 
 void MotionView::createCameraChoices(QMenu* menu)
 {
-    QMenu* modes = menu->addMenu(tr("Camera"));
+    auto* modes = new StayingMenu(tr("Camera"), menu);
+    menu->addMenu(modes);
     auto* group = new QActionGroup(modes);
     const std::pair<QString, CameraMode> all[] = {{tr("Follows"), CameraMode::Follow},
                                                   {tr("Free"), CameraMode::Orbit},
@@ -227,6 +260,20 @@ void MotionView::createCameraChoices(QMenu* menu)
         });
     }
     views->setToolTip(tr("Ctrl+Alt and a digit saves the view"));
+}
+
+void MotionView::restoreViews()
+{
+    Viewport::Views views;
+    for (int slot = 0; slot < Viewport::viewCount; ++slot)
+        views[static_cast<std::size_t>(slot)]
+            = toCamera(QSettings().value(settingsKey.arg(viewKey(slot))).toList());
+    m_viewport->setViews(views);
+    connect(m_viewport, &Viewport::viewsChanged, this, [this] {
+        for (int slot = 0; slot < Viewport::viewCount; ++slot)
+            if (const auto& view = m_viewport->views()[static_cast<std::size_t>(slot)])
+                QSettings().setValue(settingsKey.arg(viewKey(slot)), fromCamera(*view));
+    });
 }
 
 void MotionView::show(const MotionScene& scene, int position, double frame)

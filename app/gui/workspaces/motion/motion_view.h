@@ -53,6 +53,8 @@ private:
     void addChoices(QMenu* menu, const QString& title, const QString& key,
                     const std::vector<Choice>& choices, int initial, const Store& store);
     void addSwitch(QMenu* menu, const QString& text, const QString& key, bool* value);
+    /// Saved views are those of the settings, and go there.
+    void restoreViews();
     void refresh();
 
     widgets::Viewport* m_viewport;

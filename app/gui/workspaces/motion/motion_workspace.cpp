@@ -23,8 +23,6 @@ namespace {
 // While the processor generates, the picture changes this seldom, so as not to slow it down.
 constexpr int busyTickMs = 120;
 
-constexpr int pictureScale = 2;  // pixels of a saved picture for each of the stage
-
 constexpr double trajectorySeconds
     = 5;  // that the diffusion clock takes from noise to data at speed 1
 
@@ -162,7 +160,8 @@ MessageBar* MotionWorkspace::messages() const { return m_stage->messages(); }
 
 QImage MotionWorkspace::picture()
 {
-    return viewport()->grabImage(viewport()->size() * pictureScale, false);
+    const PictureSpec spec = m_pictureSpec.value_or(PictureSpec{viewport()->size() * pictureScale});
+    return viewport()->grabImage(spec.size, spec.isTransparent, spec.supersampling);
 }
 
 void MotionWorkspace::start()

@@ -4,6 +4,7 @@
 #include "app/gui/motion_studio.h"
 #include "app/gui/workspace.h"
 #include "app/gui/workspaces/motion/motion_scene.h"
+#include "app/gui/workspaces/motion/picture_dialog.h"
 #include "widgets/timeline/timeline_document.h"
 
 #include <QTimer>
@@ -68,6 +69,8 @@ public Q_SLOTS:
     void generateOnce(const QString& prompt);
     void importBvh(const QString& path);
     void exportBvh(const QString& path);
+    /// Asks for size and kind of the picture first.
+    void askForPicture() override;
     void askForImport();
     void askForExport();
 
@@ -136,6 +139,7 @@ private:
     MotionView* m_view = nullptr;
     MotionInspector* m_inspector = nullptr;
     TimelinePanel* m_timeline = nullptr;
+    std::optional<PictureSpec> m_pictureSpec;  ///< while such a picture is asked for
 };
 
 }  // namespace driftwalk::gui
