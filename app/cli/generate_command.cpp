@@ -70,7 +70,7 @@ Request requestFrom(const GenerateOptions& options, const CLI::App& command)
 Made bestOf(studio::MotionEngine& engine, const Request& request, const std::stop_token& stop)
 {
     const auto onProgress = [](int done, int total) {
-        std::cerr << "\rmotion " << done << " / " << total << std::flush;
+        std::cerr << "\rstep " << done << " / " << total << std::flush;
     };
     Made made;
     const auto start = Clock::now();

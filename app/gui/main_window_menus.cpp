@@ -75,7 +75,7 @@ void MainWindow::createFileMenu()
     update();
 }
 
-// Only directing the body is edited in steps so far.
+// Directing the body is edited in steps; of motions, one goes back to the one before.
 void MainWindow::createEditMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
@@ -98,6 +98,17 @@ void MainWindow::createEditMenu()
     };
     connect(history, &QUndoStack::indexChanged, this, update);
     update();
+    menu->addSeparator();
+    QAction* back = addTo(menu, tr("Motion &before"), tr("Ctrl+Alt+Z"),
+                          [this, act] { act([this] { m_motion->goBack(); }); });
+    QAction* forward = addTo(menu, tr("Motion &after"), tr("Ctrl+Alt+Shift+Z"),
+                             [this, act] { act([this] { m_motion->goForward(); }); });
+    const auto updateMotions = [this, back, forward] {
+        back->setEnabled(m_motion->history().before() != nullptr);
+        forward->setEnabled(m_motion->history().after() != nullptr);
+    };
+    connect(m_motion, &MotionWorkspace::motionChanged, this, updateMotions);
+    updateMotions();
 }
 
 QAction* MainWindow::addPanelToggle(QMenu* menu, const QString& text, const QKeySequence& key,

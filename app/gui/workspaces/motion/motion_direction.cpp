@@ -1,6 +1,9 @@
 // How the Motion workspace is directed: the timeline, its file, and the parts of the figure.
 #include "app/gui/settings.h"
 #include "app/gui/text.h"
+#include "app/gui/workspaces/motion/edit_page.h"
+#include "app/gui/workspaces/motion/keep_parts.h"
+#include "app/gui/workspaces/motion/keep_strip.h"
 #include "app/gui/workspaces/motion/motion_controls.h"
 #include "app/gui/workspaces/motion/motion_inspector.h"
 #include "app/gui/workspaces/motion/motion_stage.h"
@@ -87,6 +90,14 @@ bool MotionWorkspace::isTimelineShown() const { return !m_timeline->isHidden(); 
 
 void MotionWorkspace::chooseJoint(int joint, Qt::KeyboardModifiers modifiers)
 {
+    if (m_controls->task() == MotionTask::Edit) {
+        KeepParts* kept = m_controls->editPage()->keepParts();
+        if (joint < 0) return;
+        modifiers& Qt::ControlModifier ? kept->toggleJoint(joint)
+                                       : kept->togglePart(motion::partOfJoint(joint));
+        return;
+    }
+    if (m_controls->task() != MotionTask::Direct) return;
     m_document.select({});
     if (joint < 0) return m_document.setRegion(std::nullopt);
     const motion::BodyPart part = motion::partOfJoint(joint);
@@ -126,6 +137,10 @@ void MotionWorkspace::compose()
 
 void MotionWorkspace::markParts()
 {
+    if (m_controls->task() == MotionTask::Edit) {
+        const PartSet kept = m_controls->editPage()->choice().parts;
+        return m_stage->setDirected(kept == PartSet{} ? std::nullopt : std::optional(kept));
+    }
     const auto& timeline = m_document.timeline();
     if (timeline.blocks.empty() || !isTimelineShown() || !m_timeline->marksParts())
         return m_stage->setDirected(std::nullopt);
@@ -143,6 +158,7 @@ void MotionWorkspace::showPlayhead()
 {
     const auto& clock = m_clocks.motion()->playback();
     if (!m_isScrubbing && clock.frameCount() > 0) m_timeline->view()->setPlayhead(clock.seconds());
+    m_controls->editPage()->strip()->setPlayhead(clock.frameCount() > 0 ? clock.seconds() : -1);
     const int last = clock.frameCount() - 1;
     m_inspector->noise()->setMoment(last > 0 ? clock.position() / last : -1);
     markParts();

@@ -66,11 +66,12 @@ void MotionWorkspace::showImported(const QString& path, const motion::Clip& clip
     named.name = QFileInfo(path).fileName().toStdString();
     m_stage->messages()->dismiss();
     cancel();
-    m_scene = {.imported = std::make_shared<const motion::Clip>(std::move(named))};
-    m_stage->viewport()->frameClip(*m_scene.imported);
-    m_inspector->setImported(*m_scene.imported, notes);
+    m_candidate = -1;
+    m_history.add({.imported = std::make_shared<const motion::Clip>(named),
+                   .title = QString::fromStdString(named.name),
+                   .notes = notes});
+    show(*m_history.present());
     Settings::setFolder(QFileInfo(path).absolutePath());
-    showFinalClip();
 }
 
 void MotionWorkspace::exportBvh(const QString& path)

@@ -179,7 +179,7 @@ void MotionInspector::showEquation()
     m_equations->setValues(values);
 }
 
-void MotionInspector::setResult(const studio::GeneratedMotion& motion)
+void MotionInspector::setResult(const studio::GeneratedMotion& motion, const motion::Clip& clip)
 {
     QStringList ignored;
     for (const std::string& word : motion.ignoredWords)
@@ -188,7 +188,7 @@ void MotionInspector::setResult(const studio::GeneratedMotion& motion)
     m_guidance = spec.guidance;
     m_equations->setEquations({"forward", "guidedNoise", stepEquation(spec.sampler)});
     showEquation();
-    m_motion->setValues({lengthText(motion.clip), skateText(motion.clip), jerkText(motion.clip),
+    m_motion->setValues({lengthText(clip), skateText(clip), jerkText(clip),
                          QString::number(spec.seed),
                          tr("%1, %2, w = %3")
                              .arg(QString::fromStdString(spec.sampler).toUpper(),

@@ -3,6 +3,7 @@
 
 #include "app/gui/motion_studio.h"
 #include "app/gui/workspace.h"
+#include "app/gui/workspaces/motion/motion_history.h"
 #include "app/gui/workspaces/motion/motion_scene.h"
 #include "widgets/timeline/timeline_document.h"
 
@@ -34,14 +35,18 @@ public:
     QWidget* inspector() override;
     void setActive(bool active) override;
     void setLecture(bool lecture) override;
-    /// Generates from the values of the controls, which are remembered.
+    /// Does the task of the controls: generates from their values, which are remembered, changes
+    /// the motion, or makes variants.
     void start() override;
     void cancel() override;
     void frameAll() override;
 
-    widgets::Viewport* viewport();
+    widgets::Viewport* viewport() const;
 
     const MotionScene& scene() const { return m_scene; }
+
+    /// The motions that were on the stage.
+    const MotionHistory& history() const { return m_history; }
 
     /// What is directed: prompts, blocks and their history.
     widgets::TimelineDocument& document() { return m_document; }
@@ -53,6 +58,9 @@ public:
     studio::Timeline timeline() const;
 
 public Q_SLOTS:
+    /// Shows the motion that was on the stage before, or the one after it.
+    void goBack();
+    void goForward();
     void setTimelineShown(bool shown);
     /// Opens a file by its kind: a timeline or a motion.
     void openFile(const QString& path);
@@ -85,6 +93,21 @@ private:
     void createLayout();
     void connectSession();
     void connectDirection();
+    void connectChanges();
+    bool isReady();
+    void change();
+    void makeVariants();
+    void takeCandidates(const CandidatesPtr& candidates);
+    void showCandidate(int row);
+    void keepCandidate();
+    /// Puts a motion on the stage.
+    void show(const PastMotion& motion);
+    void applyCleanup();
+    /// What the task of the controls wants to stand round the motion.
+    Company company() const;
+    Company variantCompany() const;
+    void showCompany();
+    void showTask();
     void compose();
     void takeTimeline(const studio::TimelineFile& file, const QString& path);
     /// Makes the part of a joint the one that is directed.
@@ -115,6 +138,10 @@ private:
     widgets::TwoClocks& m_clocks;
     widgets::TimelineDocument m_document;
     MotionScene m_scene;
+    MotionHistory m_history;
+    CandidatesPtr m_candidates;
+    studio::MotionSpec m_candidateSpec;  ///< of all of them but for the seed
+    int m_candidate = -1;  ///< that is on the stage among the others; -1 for none
     bool m_isScrubbing = false;  ///< the timeline moves the clock, not the other way round
     bool m_isActive = false;
     const motion::Clip* m_pathOwner = nullptr;  ///< whose path the viewport has

@@ -1,0 +1,239 @@
+#include "app/gui/workspaces/motion/floor_plan.h"
+
+#include "widgets/style/metrics.h"
+#include "widgets/style/part_colors.h"
+#include "widgets/style/theme.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
+namespace driftwalk::gui {
+
+namespace {
+
+constexpr double leastReach = 2.5;  // metres from the middle to the lower edge
+constexpr double spacing = 0.35;  // of points, metres
+constexpr double room = 0.4;  // round what is shown, metres
+
+/// The point so far along the line.
+glm::dvec2 along(const FloorLine& line, double distance)
+{
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        const double step = glm::distance(line[i - 1], line[i]);
+        if (distance <= step && step > 0) return glm::mix(line[i - 1], line[i], distance / step);
+        distance -= step;
+    }
+    return line.back();
+}
+
+}  // namespace
+
+double lengthOf(const FloorLine& line)
+{
+    double length = 0;
+    for (std::size_t i = 1; i < line.size(); ++i)
+        length += glm::distance(line[i - 1], line[i]);
+    return length;
+}
+
+FloorLine evenedOut(const FloorLine& line)
+{
+    const double length = lengthOf(line);
+    if (length < FloorPlan::shortest) return {};
+    const int pieces = std::max(1, static_cast<int>(std::lround(length / spacing)));
+    FloorLine result;
+    for (int i = 0; i <= pieces; ++i)
+        result.push_back(along(line, length * i / pieces));
+    return result;
+}
+
+std::vector<studio::PathPoint> walkAlong(const FloorLine& line, double seconds)
+{
+    const double length = lengthOf(line);
+    std::vector<studio::PathPoint> path;
+    double gone = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const double step = i > 0 ? glm::distance(line[i - 1], line[i]) : 0;
+        if (i > 0 && step <= 0) continue;
+        gone += step;
+        path.push_back({length > 0 ? seconds * gone / length : 0, line[i].x, line[i].y});
+    }
+    return path;
+}
+
+FloorPlan::FloorPlan(QWidget* parent) : QWidget(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::CrossCursor);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Floor from above"));
+    setToolTip(tr("Draw where the figure goes: press, drag, let go. Up is where it looks at "
+                  "first; Delete removes the line"));
+}
+
+void FloorPlan::setLine(const FloorLine& line)
+{
+    m_line = evenedOut(line);
+    update();
+}
+
+void FloorPlan::setPresent(FloorLine line)
+{
+    m_present = std::move(line);
+    update();
+}
+
+double FloorPlan::pixelsPerMetre() const
+{
+    double reach = leastReach;
+    double wide = 0;
+    for (const FloorLine* line : {&m_present, &m_line}) {
+        for (const glm::dvec2& point : *line) {
+            reach = std::max(reach, std::abs(point.y) + room);
+            wide = std::max(wide, std::abs(point.x) + room);
+        }
+    }
+    const double high = height() / 2.0 / reach;
+    return wide > 0 ? std::min(high, width() / 2.0 / wide) : high;
+}
+
+QPointF FloorPlan::placeOf(const glm::dvec2& point) const
+{
+    const double scale = pixelsPerMetre();
+    return {width() / 2.0 - scale * point.x, height() / 2.0 - scale * point.y};
+}
+
+glm::dvec2 FloorPlan::pointAt(QPointF place) const
+{
+    const double scale = pixelsPerMetre();
+    return {(width() / 2.0 - place.x()) / scale, (height() / 2.0 - place.y()) / scale};
+}
+
+void FloorPlan::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton) return;
+    m_isDrawing = true;
+    m_drawing = {pointAt(event->position())};
+    update();
+}
+
+void FloorPlan::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!m_isDrawing) return;
+    const QPointF inside(std::clamp(event->position().x(), 0.0, static_cast<double>(width())),
+                         std::clamp(event->position().y(), 0.0, static_cast<double>(height())));
+    const glm::dvec2 point = pointAt(inside);
+    if (glm::distance(point, m_drawing.back()) < 0.03) return;
+    m_drawing.push_back(point);
+    update();
+}
+
+void FloorPlan::mouseReleaseEvent(QMouseEvent*)
+{
+    if (!m_isDrawing) return;
+    m_isDrawing = false;
+    const FloorLine line = evenedOut(m_drawing);
+    m_drawing.clear();
+    update();
+    if (line.empty()) {
+        Q_EMIT refused();
+        return;
+    }
+    m_line = line;
+    Q_EMIT changed();
+}
+
+bool FloorPlan::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete)
+        event->accept();
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) update();
+    return QWidget::event(event);
+}
+
+void FloorPlan::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Delete && event->key() != Qt::Key_Backspace)
+        return QWidget::keyPressEvent(event);
+    if (m_line.empty()) return;
+    m_line.clear();
+    update();
+    Q_EMIT changed();
+}
+
+QPolygonF FloorPlan::drawn(const FloorLine& line) const
+{
+    QPolygonF polygon;
+    for (const glm::dvec2& point : line)
+        polygon << placeOf(point);
+    return polygon;
+}
+
+void FloorPlan::paintGrid(QPainter& painter) const
+{
+    const widgets::Colors& colors = widgets::colorsOf(palette());
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.paper);
+    painter.drawRoundedRect(rect(), 4, 4);
+    painter.setPen(QPen(colors.line, 1));
+    const glm::dvec2 corner = glm::ceil(pointAt({0, 0}));
+    for (int i = -static_cast<int>(corner.x); i <= static_cast<int>(corner.x); ++i) {
+        const double x = placeOf({i, 0}).x();
+        painter.drawLine(QPointF(x, 0), QPointF(x, height()));
+    }
+    for (int i = -static_cast<int>(corner.y); i <= static_cast<int>(corner.y); ++i) {
+        const double y = placeOf({0, i}).y();
+        painter.drawLine(QPointF(0, y), QPointF(width(), y));
+    }
+    painter.setPen(colors.softInk);
+    QFont font = this->font();
+    font.setPixelSize(widgets::smallFontPixels);
+    painter.setFont(font);
+    painter.drawText(rect().adjusted(6, 4, -6, -4), Qt::AlignLeft | Qt::AlignBottom,
+                     tr("one square: 1 m"));
+}
+
+void FloorPlan::paintWay(QPainter& painter) const
+{
+    const widgets::Colors& colors = widgets::colorsOf(palette());
+    const FloorLine& line = m_isDrawing ? m_drawing : m_line;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colors.softInk, 1.5, Qt::DashLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(drawn(m_present));
+    const QColor color = widgets::partColor(motion::BodyPart::Root, colors.isDark);
+    painter.setPen(QPen(color, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(drawn(line));
+    if (line.size() < 2) return;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(placeOf(line.front()), 5, 5);
+    const QPointF tip = placeOf(line.back());
+    const glm::dvec2 from = line[line.size() > 3 ? line.size() - 3 : 0];
+    const QPointF back = placeOf(from) - tip;
+    const double length = std::max(1e-6, std::hypot(back.x(), back.y()));
+    const QPointF unit = back / length;
+    const QPointF side(-unit.y(), unit.x());
+    painter.drawPolygon(
+        QPolygonF({tip - 4 * unit, tip + 9 * unit + 6 * side, tip + 9 * unit - 6 * side}));
+}
+
+void FloorPlan::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintGrid(painter);
+    paintWay(painter);
+    if (!hasFocus()) return;
+    painter.setPen(QPen(widgets::colorsOf(palette()).signal, 1.5));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+}
+
+}  // namespace driftwalk::gui

@@ -1,0 +1,77 @@
+// The floor from above, on which the way of the root is drawn by hand.
+#pragma once
+
+#include "core/studio/motion_edit.h"
+
+#include <QPolygonF>
+#include <QWidget>
+
+#include <glm/vec2.hpp>
+#include <vector>
+
+namespace driftwalk::gui {
+
+/// Points of the floor: x and z, metres.
+using FloorLine = std::vector<glm::dvec2>;
+
+/// Metres from the first point to the last.
+double lengthOf(const FloorLine& line);
+
+/// The line as points at even distances, so that a hand's trembling and a mouse's haste are gone;
+/// its ends stay.
+/// @return empty for a line shorter than FloorPlan::shortest
+FloorLine evenedOut(const FloorLine& line);
+
+/// A walk along the line at an even speed.
+/// @param seconds  that it takes, > 0
+std::vector<studio::PathPoint> walkAlong(const FloorLine& line, double seconds);
+
+/// A drag draws the line anew. +z, where a figure looks at first, is up; Delete removes the line.
+class FloorPlan : public QWidget {
+    Q_OBJECT
+
+public:
+    static constexpr double shortest = 0.3;  ///< of a line, metres
+
+    explicit FloorPlan(QWidget* parent = nullptr);
+
+    /// Empty without one, otherwise two points and more.
+    const FloorLine& line() const { return m_line; }
+
+    /// Without emitting changed.
+    void setLine(const FloorLine& line);
+
+    /// The way of the motion as it is, drawn softly.
+    void setPresent(FloorLine line);
+
+    QPointF placeOf(const glm::dvec2& point) const;
+    glm::dvec2 pointAt(QPointF place) const;
+
+    QSize sizeHint() const override { return {260, 180}; }
+
+Q_SIGNALS:
+    void changed();
+    /// A line was too short to be one.
+    void refused();
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+
+private:
+    double pixelsPerMetre() const;
+    QPolygonF drawn(const FloorLine& line) const;
+    void paintGrid(QPainter& painter) const;
+    void paintWay(QPainter& painter) const;
+
+    FloorLine m_line;
+    FloorLine m_present;
+    FloorLine m_drawing;  ///< while the mouse is down
+    bool m_isDrawing = false;
+};
+
+}  // namespace driftwalk::gui
