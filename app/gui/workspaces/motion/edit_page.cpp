@@ -6,7 +6,7 @@
 #include "app/gui/workspaces/motion/keep_strip.h"
 #include "app/gui/workspaces/motion/motion_scene.h"
 #include "core/motion/features.h"
-#include "widgets/inputs/flow_layout.h"
+#include "widgets/inputs/example_chips.h"
 #include "widgets/inputs/value_slider.h"
 #include "widgets/style/icons.h"
 #include "widgets/style/metrics.h"
@@ -39,18 +39,14 @@ struct Chip {
 
 QWidget* chips(const std::vector<Chip>& all)
 {
-    auto* row = new QWidget;
-    auto* flow = new FlowLayout(row);
-    flow->setContentsMargins(0, 0, 0, 0);
-    flow->setSpacing(space);
-    for (const Chip& chip : all) {
-        auto* button = new QPushButton(chip.text);
-        button->setProperty("role", "chip");
-        button->setFocusPolicy(Qt::TabFocus);
-        button->setToolTip(chip.tip);
-        flow->addWidget(button);
-        QObject::connect(button, &QPushButton::clicked, row, chip.act);
-    }
+    QList<ExampleChips::Example> examples;
+    for (const Chip& chip : all)
+        examples << ExampleChips::Example{chip.text, chip.tip};
+    auto* row = new ExampleChips(examples);
+    QObject::connect(row, &ExampleChips::chosen, row, [all](const QString& tip) {
+        for (const Chip& chip : all)
+            if (chip.tip == tip) chip.act();
+    });
     return row;
 }
 
@@ -269,9 +265,11 @@ void EditPage::setMotion(const motion::Clip& clip)
 
 void EditPage::setSchedule(const std::vector<double>& alphasCumprod)
 {
-    const bool wasAll = m_alphasCumprod.empty() || m_t->value() + 1 >= m_alphasCumprod.size();
+    const auto lastOf
+        = [](const std::vector<double>& levels) { return static_cast<double>(levels.size()) - 1; };
+    const bool wasAll = m_alphasCumprod.empty() || m_t->value() >= lastOf(m_alphasCumprod);
     m_alphasCumprod = alphasCumprod;
-    const double last = static_cast<double>(alphasCumprod.size()) - 1;
+    const double last = lastOf(alphasCumprod);
     m_t->setRange(0, last);
     if (wasAll) m_t->setValue(last);
     showNoise();

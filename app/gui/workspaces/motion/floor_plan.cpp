@@ -17,7 +17,7 @@ namespace driftwalk::gui {
 
 namespace {
 
-constexpr double leastReach = 2.5;  // metres from the middle to the lower edge
+constexpr double leastHeight = 5;  // metres that are seen from the lower to the upper edge
 constexpr double spacing = 0.35;  // of points, metres
 constexpr double room = 0.4;  // round what is shown, metres
 
@@ -89,30 +89,33 @@ void FloorPlan::setPresent(FloorLine line)
     update();
 }
 
-double FloorPlan::pixelsPerMetre() const
+FloorPlan::View FloorPlan::view() const
 {
-    double reach = leastReach;
-    double wide = 0;
+    glm::dvec2 low(-room);
+    glm::dvec2 high(room);
     for (const FloorLine* line : {&m_present, &m_line}) {
         for (const glm::dvec2& point : *line) {
-            reach = std::max(reach, std::abs(point.y) + room);
-            wide = std::max(wide, std::abs(point.x) + room);
+            low = glm::min(low, point - room);
+            high = glm::max(high, point + room);
         }
     }
-    const double high = height() / 2.0 / reach;
-    return wide > 0 ? std::min(high, width() / 2.0 / wide) : high;
+    const double metres = std::max(
+        {leastHeight, high.y - low.y, (high.x - low.x) * height() / std::max(1, width())});
+    return {(low + high) / 2.0, height() / metres};
 }
 
 QPointF FloorPlan::placeOf(const glm::dvec2& point) const
 {
-    const double scale = pixelsPerMetre();
-    return {width() / 2.0 - scale * point.x, height() / 2.0 - scale * point.y};
+    const auto [middle, scale] = view();
+    return {width() / 2.0 - scale * (point.x - middle.x),
+            height() / 2.0 - scale * (point.y - middle.y)};
 }
 
 glm::dvec2 FloorPlan::pointAt(QPointF place) const
 {
-    const double scale = pixelsPerMetre();
-    return {(width() / 2.0 - place.x()) / scale, (height() / 2.0 - place.y()) / scale};
+    const auto [middle, scale] = view();
+    return {middle.x + (width() / 2.0 - place.x()) / scale,
+            middle.y + (height() / 2.0 - place.y()) / scale};
 }
 
 void FloorPlan::mousePressEvent(QMouseEvent* event)
@@ -183,15 +186,12 @@ void FloorPlan::paintGrid(QPainter& painter) const
     painter.setBrush(colors.paper);
     painter.drawRoundedRect(rect(), 4, 4);
     painter.setPen(QPen(colors.line, 1));
-    const glm::dvec2 corner = glm::ceil(pointAt({0, 0}));
-    for (int i = -static_cast<int>(corner.x); i <= static_cast<int>(corner.x); ++i) {
-        const double x = placeOf({i, 0}).x();
-        painter.drawLine(QPointF(x, 0), QPointF(x, height()));
-    }
-    for (int i = -static_cast<int>(corner.y); i <= static_cast<int>(corner.y); ++i) {
-        const double y = placeOf({0, i}).y();
-        painter.drawLine(QPointF(0, y), QPointF(width(), y));
-    }
+    const glm::dvec2 most = glm::floor(pointAt({0, 0}));
+    const glm::dvec2 least = pointAt(QPointF(width(), height()));
+    for (double x = most.x; x > least.x; --x)
+        painter.drawLine(QPointF(placeOf({x, 0}).x(), 0), QPointF(placeOf({x, 0}).x(), height()));
+    for (double y = most.y; y > least.y; --y)
+        painter.drawLine(QPointF(0, placeOf({0, y}).y()), QPointF(width(), placeOf({0, y}).y()));
     painter.setPen(colors.softInk);
     QFont font = this->font();
     font.setPixelSize(widgets::smallFontPixels);

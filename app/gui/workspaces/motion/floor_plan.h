@@ -63,7 +63,13 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
-    double pixelsPerMetre() const;
+    /// What part of the floor is seen, so that all lines are.
+    struct View {
+        glm::dvec2 middle{0};
+        double scale = 1;  ///< pixels a metre
+    };
+
+    View view() const;
     QPolygonF drawn(const FloorLine& line) const;
     void paintGrid(QPainter& painter) const;
     void paintWay(QPainter& painter) const;

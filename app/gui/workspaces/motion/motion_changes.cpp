@@ -41,7 +41,10 @@ void MotionWorkspace::connectChanges()
     connect(variants, &VariantsPage::comparisonChanged, this, &MotionWorkspace::showCompany);
     connect(cleanup, &CleanupPage::changed, this, [this] {
         applyCleanup();
-        showFinalClip();
+        if (m_isActive) m_clocks.diffusion()->seekToEnd();
+        showCompany();
+        showMoment();
+        Q_EMIT motionChanged();
     });
     connect(cleanup, &CleanupPage::comparisonChanged, this, &MotionWorkspace::showCompany);
     connect(&m_studio, &MotionStudio::candidatesMade, this, &MotionWorkspace::takeCandidates);
@@ -102,7 +105,7 @@ void MotionWorkspace::takeCandidates(const CandidatesPtr& candidates)
 
 void MotionWorkspace::showCandidate(int row)
 {
-    if (!m_candidates) return;
+    if (!m_candidates || row == m_candidate) return;
     cancel();
     const auto& candidate = (*m_candidates)[static_cast<std::size_t>(row)];
     auto motion = std::make_shared<studio::GeneratedMotion>();

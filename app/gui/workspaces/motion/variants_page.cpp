@@ -102,6 +102,7 @@ void VariantsPage::createTable()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setShowGrid(false);
+    m_table->setCornerButtonEnabled(false);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
@@ -112,6 +113,8 @@ void VariantsPage::createTable()
             [this](int row, int, int before, int) {
                 if (row >= 0 && row != before) Q_EMIT chosen(row);
             });
+    // A row may be chosen again, after another motion was on the stage.
+    connect(m_table, &QTableWidget::cellClicked, this, &VariantsPage::chosen);
     connect(m_table, &QTableWidget::cellDoubleClicked, this, &VariantsPage::kept);
 }
 
