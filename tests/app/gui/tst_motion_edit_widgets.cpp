@@ -29,7 +29,10 @@ class TestMotionEditWidgets : public QObject {
             setLength(10);
         }
 
-        void dragTime(double from, double to) { drag(*this, {xOf(from), 12}, {xOf(to), 12}); }
+        void dragTime(double from, double to)
+        {
+            TestMotionEditWidgets::drag(*this, {xOf(from), 12}, {xOf(to), 12});
+        }
     };
 
 private Q_SLOTS:

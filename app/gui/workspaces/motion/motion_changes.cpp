@@ -1,5 +1,6 @@
 // What the Motion workspace does to motions besides directing them: edits, variants, another
 // clean-up, and the way back.
+#include "app/gui/session.h"
 #include "app/gui/workspaces/motion/cleanup_page.h"
 #include "app/gui/workspaces/motion/edit_page.h"
 #include "app/gui/workspaces/motion/keep_parts.h"

@@ -7,6 +7,7 @@
 #include "app/gui/workspaces/motion/edit_page.h"
 #include "app/gui/workspaces/motion/part_prompt.h"
 #include "app/gui/workspaces/motion/variants_page.h"
+#include "widgets/inputs/example_chips.h"
 #include "widgets/inputs/focus_guard.h"
 #include "widgets/inputs/prompt_field.h"
 #include "widgets/inputs/seed_field.h"
