@@ -154,6 +154,7 @@ public:
             m_control->passStep(i, stop);
             studio::MotionSpec one = spec;
             one.seed += static_cast<std::uint64_t>(i);
+            one.steps = 1;
             auto made = generate(
                 one, [](const auto&) {}, stop);
             result.push_back({made.clip, one.seed, 0.1 * i, 0.1, 80.0 + i, made.unfinished});

@@ -43,7 +43,7 @@ private Q_SLOTS:
         m_window = std::make_unique<gui::MainWindow>(gui::EngineSource{
             .open = [c = m_control] { return std::make_unique<tests::FakeEngine>(c); },
             .weights = [] { return std::filesystem::path("fake"); }});
-        m_window->resize(1280, 800);
+        m_window->resize(1000, 640);
         QSignalSpy painted(m_window.get(), &gui::MainWindow::painted);
         m_window->show();
         QVERIFY(painted.wait());
@@ -73,7 +73,6 @@ private Q_SLOTS:
         for (const auto task :
              {MotionTask::Direct, MotionTask::Edit, MotionTask::Variants, MotionTask::Cleanup}) {
             open(task);
-            QTest::qWait(20);
             for (const QWidget* part : controls()->findChildren<QWidget*>())
                 if (part->isVisible() && part->parentWidget()
                     && part->parentWidget()->isAncestorOf(part))
@@ -81,6 +80,15 @@ private Q_SLOTS:
                                  <= controls()->width(),
                              part->metaObject()->className());
         }
+    }
+
+    void anotherTaskDoesNotArmTheButton()
+    {
+        makeMotion();
+        open(MotionTask::Edit);
+        edit()->plan()->setFocus();
+        open(MotionTask::Cleanup);
+        QVERIFY(!qobject_cast<QPushButton*>(QApplication::focusWidget()));
     }
 
     void clicksOnTheBodyMapKeepParts()
@@ -221,6 +229,7 @@ private Q_SLOTS:
         QSignalSpy ended(&workspace(), &gui::MotionWorkspace::fileWorkEnded);
         workspace().importBvh(path);
         QVERIFY(ended.wait());
+        controls()->setPrompt("a person runs");
         changeOnce();
         QCOMPARE(m_control->lastEdit().source.frames.size(), std::size_t{90});
         QVERIFY(workspace().scene().result);
@@ -391,11 +400,16 @@ private:
         return nullptr;
     }
 
-    void open(MotionTask task) { controls()->setTask(task); }
+    void open(MotionTask task)
+    {
+        controls()->setTask(task);
+        QTest::qWait(10);  // until it is laid out
+    }
 
     void makeMotion()
     {
         controls()->setPrompt("a person walks");
+        m_window->findChild<widgets::ValueSlider*>("steps")->setValue(5);
         workspace().start();
         QTRY_VERIFY(workspace().scene().result);
     }

@@ -43,6 +43,9 @@ QString problemText(const studio::MotionEdit& edit)
     if (keepsNothing && edit.path.empty() && edit.noise >= 1)
         return QObject::tr("Nothing of the motion would stay: keep a part of the body or a stretch "
                            "of time, draw a path, or forget less of it (a smaller t).");
+    const std::string& prompt = edit.timeline.prompt;
+    if (edit.timeline.blocks.empty() && QString::fromStdString(prompt).trimmed().isEmpty())
+        return QObject::tr("The rest needs a prompt: say what the person does there.");
     try {
         studio::validate(edit);
     } catch (const Error& error) {

@@ -5,7 +5,6 @@
 #include "app/gui/workspaces/motion/keep_parts.h"
 #include "app/gui/workspaces/motion/keep_strip.h"
 #include "app/gui/workspaces/motion/motion_scene.h"
-#include "core/motion/features.h"
 #include "widgets/inputs/example_chips.h"
 #include "widgets/inputs/value_slider.h"
 #include "widgets/style/icons.h"
@@ -144,6 +143,7 @@ QWidget* EditPage::createHistory()
     auto* history = new QWidget;
     auto* layout = groupIn(history);
     layout->setSpacing(space);
+    layout->setContentsMargins(0, 0, 0, section - gap);
     layout->addLayout(row);
     layout->addWidget(m_comparison, 0, Qt::AlignLeft);
     connect(m_back, &QToolButton::clicked, this, &EditPage::backRequested);
@@ -182,9 +182,9 @@ void EditPage::createKept(QVBoxLayout* layout)
           [this] { keepSeconds(endSeconds, endSeconds); }},
          {tr("two poses"), tr("Keeps only the first and the last pose: in-betweening"),
           [this] { keepSeconds(poseSeconds, poseSeconds); }},
-         {tr("first half"), tr("Keeps the beginning and makes another end"),
+         {tr("start"), tr("Keeps the beginning and makes another end"),
           [this] { keepSeconds(m_seconds / 2, 0); }},
-         {tr("nothing"), tr("Lets go of all parts, joints and stretches"), [this] {
+         {tr("none"), tr("Lets go of all parts, joints and stretches"), [this] {
               m_strip->setSpans({});
               m_parts->clear();
           }}}));
@@ -256,9 +256,8 @@ void EditPage::setMotion(const motion::Clip& clip)
     m_seconds = isThere ? clip.seconds() : 0;
     m_strip->setLength(m_seconds);
     FloorLine present;
-    if (isThere)
-        for (const glm::dvec3& point : pathOf(motion::placedAtOrigin(clip)))
-            present.emplace_back(point.x, point.z);
+    for (const glm::dvec3& point : pathOf(clip))
+        present.emplace_back(point.x, point.z);
     m_plan->setPresent(std::move(present));
     showLine();
 }

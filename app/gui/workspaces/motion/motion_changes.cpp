@@ -76,8 +76,10 @@ void MotionWorkspace::change()
         m_stage->messages()->report(MessageBar::Kind::Error, problem);
         return;
     }
-    const QString text = QString::fromStdString(asked.timeline.prompt);
-    m_generatingTitle = tr("%1  \u2192  %2").arg(title(), text.isEmpty() ? tr("anything") : text);
+    const std::string& prompt = asked.timeline.prompt;
+    m_generatingTitle = tr("%1, changed")
+                            .arg(QString::fromStdString(
+                                prompt.empty() ? asked.timeline.blocks.front().text : prompt));
     m_studio.edit(asked);
 }
 

@@ -15,6 +15,7 @@
 #include "widgets/style/metrics.h"
 #include "widgets/timeline/timeline_document.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -74,6 +75,9 @@ void MotionControls::setTask(MotionTask task)
 void MotionControls::showTask()
 {
     const MotionTask task = this->task();
+    // Hiding what has the focus would hand it to the button, which Space then presses.
+    QWidget* focused = QApplication::focusWidget();
+    if (focused && isAncestorOf(focused) && !m_tasks->isAncestorOf(focused)) focused->clearFocus();
     m_promptGroup->setVisible(task != MotionTask::Cleanup);
     m_examples->setVisible(task == MotionTask::Direct);
     m_body->setVisible(task == MotionTask::Direct);
