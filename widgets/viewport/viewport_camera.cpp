@@ -185,8 +185,11 @@ void Viewport::followFigure()
         return;
     }
     if (!isFollowing()) return;
-    const glm::vec3 step
-        = following(m_camera, floorPlace(*m_scene.figure)).target - m_camera.target;
+    Bounds places;  // of all that stand beside each other
+    places.add(floorPlace(*m_scene.figure));
+    for (const SceneFigure& other : m_extras.others)
+        if (other.opacity >= 1) places.add(floorPlace(other.pose));
+    const glm::vec3 step = following(m_camera, places.centre()).target - m_camera.target;
     if (step == glm::vec3(0)) return;
     m_glideFrom.target += step;
     m_glideTo.target += step;

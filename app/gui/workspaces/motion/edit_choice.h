@@ -1,7 +1,7 @@
 // What of a motion is to stay and how far the rest is forgotten, as it is chosen in the window.
 #pragma once
 
-#include "app/gui/workspaces/motion/floor_plan.h"
+#include "app/gui/workspaces/motion/floor_line.h"
 
 #include <QString>
 

@@ -18,7 +18,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <numbers>
 
 namespace driftwalk::gui {
 
@@ -57,38 +56,7 @@ QLabel* hintLabel()
     return label;
 }
 
-/// A figure of `pieces` straight pieces.
-FloorLine lineOf(int pieces, const std::function<glm::dvec2(double share)>& at)
-{
-    FloorLine line;
-    for (int i = 0; i <= pieces; ++i)
-        line.push_back(at(static_cast<double>(i) / pieces));
-    return line;
-}
-
 }  // namespace
-
-FloorLine circleLine()
-{
-    constexpr double radius = 1;
-    return lineOf(48, [](double share) {
-        const double angle = 2 * std::numbers::pi * share;
-        return glm::dvec2(radius * (1 - std::cos(angle)), radius * std::sin(angle));
-    });
-}
-
-FloorLine slalomLine()
-{
-    return lineOf(48, [](double share) {
-        return glm::dvec2(0.6 * std::sin(2 * std::numbers::pi * share), 5 * share - 0.5);
-    });
-}
-
-FloorLine squareLine()
-{
-    constexpr double side = 1.4;
-    return {{0, 0}, {0, side}, {side, side}, {side, 0}, {0, 0}};
-}
 
 EditPage::EditPage(QWidget* parent)
     : QWidget(parent),
@@ -232,8 +200,8 @@ void EditPage::createPath(QVBoxLayout* layout)
         Q_EMIT changed();
     });
     connect(m_plan, &FloorPlan::refused, m_lineHint, [this] {
-        m_lineHint->setText(tr("One point is no path: press, drag at least %1 m, and let go.")
-                                .arg(FloorPlan::shortest));
+        m_lineHint->setText(
+            tr("One point is no path: press, drag at least %1 m, and let go.").arg(shortestLine));
     });
     showLine();
 }

@@ -3,6 +3,7 @@
 
 #include "app/gui/workspaces/motion/comparison.h"
 #include "app/gui/workspaces/motion/edit_choice.h"
+#include "app/gui/workspaces/motion/floor_plan.h"
 
 #include <QWidget>
 
@@ -86,10 +87,5 @@ private:
     FloorPlan* m_plan = nullptr;
     QLabel* m_lineHint = nullptr;
 };
-
-/// Lines to begin with: a circle, a slalom, a square.
-FloorLine circleLine();
-FloorLine slalomLine();
-FloorLine squareLine();
 
 }  // namespace driftwalk::gui

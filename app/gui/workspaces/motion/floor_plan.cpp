@@ -18,54 +18,9 @@ namespace driftwalk::gui {
 namespace {
 
 constexpr double leastHeight = 5;  // metres that are seen from the lower to the upper edge
-constexpr double spacing = 0.35;  // of points, metres
 constexpr double room = 0.4;  // round what is shown, metres
 
-/// The point so far along the line.
-glm::dvec2 along(const FloorLine& line, double distance)
-{
-    for (std::size_t i = 1; i < line.size(); ++i) {
-        const double step = glm::distance(line[i - 1], line[i]);
-        if (distance <= step && step > 0) return glm::mix(line[i - 1], line[i], distance / step);
-        distance -= step;
-    }
-    return line.back();
-}
-
 }  // namespace
-
-double lengthOf(const FloorLine& line)
-{
-    double length = 0;
-    for (std::size_t i = 1; i < line.size(); ++i)
-        length += glm::distance(line[i - 1], line[i]);
-    return length;
-}
-
-FloorLine evenedOut(const FloorLine& line)
-{
-    const double length = lengthOf(line);
-    if (length < FloorPlan::shortest) return {};
-    const int pieces = std::max(1, static_cast<int>(std::lround(length / spacing)));
-    FloorLine result;
-    for (int i = 0; i <= pieces; ++i)
-        result.push_back(along(line, length * i / pieces));
-    return result;
-}
-
-std::vector<studio::PathPoint> walkAlong(const FloorLine& line, double seconds)
-{
-    const double length = lengthOf(line);
-    std::vector<studio::PathPoint> path;
-    double gone = 0;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const double step = i > 0 ? glm::distance(line[i - 1], line[i]) : 0;
-        if (i > 0 && step <= 0) continue;
-        gone += step;
-        path.push_back({length > 0 ? seconds * gone / length : 0, line[i].x, line[i].y});
-    }
-    return path;
-}
 
 FloorPlan::FloorPlan(QWidget* parent) : QWidget(parent)
 {

@@ -1,38 +1,18 @@
 // The floor from above, on which the way of the root is drawn by hand.
 #pragma once
 
-#include "core/studio/motion_edit.h"
+#include "app/gui/workspaces/motion/floor_line.h"
 
 #include <QPolygonF>
 #include <QWidget>
 
-#include <glm/vec2.hpp>
-#include <vector>
-
 namespace driftwalk::gui {
-
-/// Points of the floor: x and z, metres.
-using FloorLine = std::vector<glm::dvec2>;
-
-/// Metres from the first point to the last.
-double lengthOf(const FloorLine& line);
-
-/// The line as points at even distances, so that a hand's trembling and a mouse's haste are gone;
-/// its ends stay.
-/// @return empty for a line shorter than FloorPlan::shortest
-FloorLine evenedOut(const FloorLine& line);
-
-/// A walk along the line at an even speed.
-/// @param seconds  that it takes, > 0
-std::vector<studio::PathPoint> walkAlong(const FloorLine& line, double seconds);
 
 /// A drag draws the line anew. +z, where a figure looks at first, is up; Delete removes the line.
 class FloorPlan : public QWidget {
     Q_OBJECT
 
 public:
-    static constexpr double shortest = 0.3;  ///< of a line, metres
-
     explicit FloorPlan(QWidget* parent = nullptr);
 
     /// Empty without one, otherwise two points and more.

@@ -22,6 +22,7 @@ using widgets::MessageBar;
 namespace {
 
 constexpr float ghostOpacity = 0.35F;
+constexpr float manyGhostsOpacity = 0.2F;
 constexpr std::size_t longestRow = 4;  // of figures; more stand in a square
 
 }  // namespace
@@ -201,7 +202,7 @@ Company MotionWorkspace::variantCompany() const
         company.others.push_back({.clip = clip,
                                   .caption = std::to_string(i + 1),
                                   .tint = tint,
-                                  .opacity = isOver ? ghostOpacity : 1});
+                                  .opacity = isOver ? manyGhostsOpacity : 1});
     }
     return company;
 }

@@ -50,7 +50,7 @@ MotionControls::MotionControls(TimelineDocument& document, QWidget* parent)
 
 void MotionControls::createTasks(QVBoxLayout* layout)
 {
-    m_tasks = new TabSwitch({tr("Direct"), tr("Edit"), tr("Variants"), tr("Clean-up")},
+    m_tasks = new TabSwitch({tr("Direct"), tr("Edit"), tr("Variants"), tr("Clean")},
                             {tr("Makes a motion from prompts, for the whole body and its parts"),
                              tr("Keeps some of the motion on the stage and makes the rest anew"),
                              tr("Makes several motions of a prompt and ranks them"),

@@ -43,6 +43,16 @@ QString jerkText(const motion::Clip& clip)
     return QObject::tr("%1 m/s\u00b3").arg(evaluation::meanJerk(clip), 0, 'f', 1);
 }
 
+/// Empty for one of several, whose time is not told apart.
+QString timeText(const studio::GeneratedMotion& motion)
+{
+    if (motion.samplingSeconds <= 0) return {};
+    return QObject::tr("%1 + %2 + %3 s")
+        .arg(motion.textSeconds, 0, 'f', 2)
+        .arg(motion.samplingSeconds, 0, 'f', 2)
+        .arg(motion.decodingSeconds, 0, 'f', 2);
+}
+
 }  // namespace
 
 MotionInspector::MotionInspector(QWidget* parent) : QWidget(parent)
@@ -188,17 +198,13 @@ void MotionInspector::setResult(const studio::GeneratedMotion& motion, const mot
     m_guidance = spec.guidance;
     m_equations->setEquations({"forward", "guidedNoise", stepEquation(spec.sampler)});
     showEquation();
-    m_motion->setValues({lengthText(clip), skateText(clip), jerkText(clip),
-                         QString::number(spec.seed),
-                         tr("%1, %2, w = %3")
-                             .arg(QString::fromStdString(spec.sampler).toUpper(),
-                                  counted(spec.steps, tr("step"), tr("steps")))
-                             .arg(spec.guidance),
-                         ignored.isEmpty() ? tr("none") : ignored.join(QStringLiteral(", ")),
-                         tr("%1 + %2 + %3 s")
-                             .arg(motion.textSeconds, 0, 'f', 2)
-                             .arg(motion.samplingSeconds, 0, 'f', 2)
-                             .arg(motion.decodingSeconds, 0, 'f', 2)});
+    m_motion->setValues(
+        {lengthText(clip), skateText(clip), jerkText(clip), QString::number(spec.seed),
+         tr("%1, %2, w = %3")
+             .arg(QString::fromStdString(spec.sampler).toUpper(),
+                  counted(spec.steps, tr("step"), tr("steps")))
+             .arg(spec.guidance),
+         ignored.isEmpty() ? tr("none") : ignored.join(QStringLiteral(", ")), timeText(motion)});
     m_notes->hide();
     m_motionTitle->show();
     m_export->setEnabled(true);

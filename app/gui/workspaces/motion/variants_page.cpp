@@ -18,6 +18,7 @@ using namespace widgets;
 namespace {
 
 constexpr int rowHeight = 24;
+constexpr int rankWidth = 36;
 constexpr int initialCount = 8;
 
 struct Column {
@@ -27,7 +28,8 @@ struct Column {
 
 QList<Column> columns()
 {
-    return {{VariantsPage::tr("Seed"), VariantsPage::tr("The noise that it started from")},
+    return {{VariantsPage::tr("#"), VariantsPage::tr("Its place, as below its figure")},
+            {VariantsPage::tr("Seed"), VariantsPage::tr("The noise that it started from")},
             {VariantsPage::tr("Fits"),
              VariantsPage::tr("Agreement with the text: how much less the model errs about this "
                               "motion when it is told the prompt; more is better")},
@@ -39,9 +41,9 @@ QList<Column> columns()
                               "steadier")}};
 }
 
-QStringList cells(const studio::MotionCandidate& candidate)
+QStringList cells(int row, const studio::MotionCandidate& candidate)
 {
-    return {QString::number(candidate.seed),
+    return {QString::number(row + 1), QString::number(candidate.seed),
             VariantsPage::tr("%1 %").arg(100 * candidate.agreement, 0, 'f', 1),
             VariantsPage::tr("%1 %").arg(100 * candidate.footSkate, 0, 'f', 1),
             QString::number(candidate.jerk, 'f', 0)};
@@ -102,12 +104,14 @@ void VariantsPage::createTable()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setShowGrid(false);
-    m_table->setCornerButtonEnabled(false);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_table->verticalHeader()->setDefaultAlignment(Qt::AlignCenter);
+    m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
+    m_table->horizontalHeader()->resizeSection(0, rankWidth);
+    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setTabKeyNavigation(false);
     connect(m_table, &QTableWidget::currentCellChanged, this,
             [this](int row, int, int before, int) {
@@ -135,7 +139,7 @@ void VariantsPage::setCandidates(const CandidatesPtr& candidates)
     m_table->setCurrentCell(-1, -1);
     m_table->setRowCount(rows);
     for (int row = 0; row < rows; ++row) {
-        const QStringList texts = cells((*candidates)[static_cast<std::size_t>(row)]);
+        const QStringList texts = cells(row, (*candidates)[static_cast<std::size_t>(row)]);
         for (int column = 0; column < texts.size(); ++column) {
             auto* item = new QTableWidgetItem(texts[column]);
             item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -146,6 +150,7 @@ void VariantsPage::setCandidates(const CandidatesPtr& candidates)
                             + 2 * m_table->frameWidth());
     for (QWidget* part : std::initializer_list<QWidget*>{m_table, m_comparison, m_keep})
         part->setVisible(rows > 0);
+    m_hint->setVisible(rows == 0);
     if (rows > 0) choose(0);
 }
 
