@@ -65,7 +65,7 @@ Made bestOf(studio::MotionEngine& engine, studio::MotionSpec& spec, int count,
             const std::stop_token& stop)
 {
     const auto onProgress = [](int done, int total) {
-        std::cerr << "\rmotion " << done << " / " << total << std::flush;
+        std::cerr << "\rstep " << done << " / " << total << std::flush;
     };
     Made made;
     const auto start = Clock::now();

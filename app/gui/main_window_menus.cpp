@@ -56,20 +56,24 @@ QAction* MainWindow::addTo(QMenu* menu, const QString& text, const QKeySequence&
 void MainWindow::createFileMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&File"));
-    addTo(menu, tr("&Import BVH\u2026"), QKeySequence::Open, [this] {
+    addTo(menu, tr("&Import motion\u2026"), QKeySequence::Open, [this] {
         showWorkspace(0);
         m_motion->askForImport();
     });
-    QAction* exporting
-        = addTo(menu, tr("&Export BVH\u2026"), tr("Ctrl+E"), [this] { m_motion->askForExport(); });
+    QAction* exporting = addTo(menu, tr("&Export motion\u2026"), tr("Ctrl+E"),
+                               [this] { m_motion->askForExport(); });
     menu->addSeparator();
-    addTo(menu, tr("&Open timeline\u2026"), tr("Ctrl+Shift+O"), [this] {
+    addTo(menu, tr("&Open recipe or timeline\u2026"), tr("Ctrl+Shift+O"), [this] {
         showWorkspace(0);
         m_motion->askForTimeline();
     });
     addTo(menu, tr("Save &timeline\u2026"), QKeySequence::Save, [this] {
         showWorkspace(0);
         m_motion->askForTimelineTarget();
+    });
+    addTo(menu, tr("Save &recipe\u2026"), tr("Ctrl+Shift+S"), [this] {
+        showWorkspace(0);
+        m_motion->askForRecipeTarget();
     });
     menu->addSeparator();
     addTo(menu, tr("&Save picture\u2026"), tr("S"), [this] { m_workspace->askForPicture(); });
@@ -129,7 +133,7 @@ void MainWindow::askForFilm()
     m_workspace->askForFilm(clockSweep(*clock, [this] { return m_workspace->picture(); }));
 }
 
-// Only directing the body is edited in steps so far.
+// Directing the body is edited in steps; of motions, one goes back to the one before.
 void MainWindow::createEditMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
@@ -152,6 +156,17 @@ void MainWindow::createEditMenu()
     };
     connect(history, &QUndoStack::indexChanged, this, update);
     update();
+    menu->addSeparator();
+    QAction* back = addTo(menu, tr("Motion &before"), tr("Ctrl+Alt+Z"),
+                          [this, act] { act([this] { m_motion->goBack(); }); });
+    QAction* forward = addTo(menu, tr("Motion &after"), tr("Ctrl+Alt+Shift+Z"),
+                             [this, act] { act([this] { m_motion->goForward(); }); });
+    const auto updateMotions = [this, back, forward] {
+        back->setEnabled(m_motion->history().before() != nullptr);
+        forward->setEnabled(m_motion->history().after() != nullptr);
+    };
+    connect(m_motion, &MotionWorkspace::motionChanged, this, updateMotions);
+    updateMotions();
 }
 
 QAction* MainWindow::addPanelToggle(QMenu* menu, const QString& text, const QKeySequence& key,

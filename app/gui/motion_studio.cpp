@@ -29,7 +29,10 @@ MotionStudio::MotionStudio(EngineSource source, QObject* parent)
       m_workshop(std::make_shared<Workshop>())
 {
     m_workshop->source = std::move(source);
-    connect(&m_job, &Job::progressed, this, &MotionStudio::deliver);
+    connect(&m_job, &Job::progressed, this, [this](int done, int total) {
+        if (m_state == State::Generating) Q_EMIT progressed(done, total);
+        deliver();
+    });
     connect(&m_job, &Job::finished, this, &MotionStudio::finish);
     connect(&m_job, &Job::failed, this, [this](const QString& text) {
         const bool wasEstimating = std::exchange(m_isEstimating, false);
@@ -85,6 +88,31 @@ void MotionStudio::compose(const studio::Timeline& timeline)
             = [stride = noiseStride(timeline)](int index) { return index % stride == 0; };
         return engine.compose(timeline, {.onStep = onStep, .wantsNoise = wantsNoise}, stop);
     });
+}
+
+void MotionStudio::edit(const studio::MotionEdit& edit)
+{
+    startGenerating([edit](studio::MotionEngine& engine, const studio::MotionStepFn& onStep,
+                           const std::stop_token& stop) {
+        studio::Timeline timeline = edit.timeline;
+        timeline.seconds = edit.source.seconds();
+        const auto wantsNoise
+            = [stride = noiseStride(timeline)](int index) { return index % stride == 0; };
+        return engine.edit(edit, {.onStep = onStep, .wantsNoise = wantsNoise}, stop);
+    });
+}
+
+void MotionStudio::generateCandidates(const studio::MotionSpec& spec, int count)
+{
+    if (m_state != State::Ready) return;
+    m_workshop->step.take();
+    m_job.start(
+        [shop = m_workshop, spec, count](const std::stop_token& stop, const ProgressFn& progress) {
+            studio::validate(spec);
+            shop->candidates = std::make_shared<const std::vector<studio::MotionCandidate>>(
+                shop->engine->candidates(spec, count, progress, stop));
+        });
+    setState(State::Generating);
 }
 
 void MotionStudio::startGenerating(const Generate& generate)
@@ -145,6 +173,8 @@ void MotionStudio::finish()
         Q_EMIT modelLoaded();
     else if (wasEstimating)
         Q_EMIT boundEnded();
+    else if (const auto candidates = std::exchange(m_workshop->candidates, nullptr))
+        Q_EMIT candidatesMade(candidates);
     else
         Q_EMIT generated(std::exchange(m_workshop->result, nullptr));
 }

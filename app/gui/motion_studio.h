@@ -16,6 +16,7 @@ namespace driftwalk::gui {
 using StepPtr = std::shared_ptr<const studio::MotionStep>;
 using ElboNewsPtr = std::shared_ptr<const studio::ElboNews>;
 using MotionPtr = std::shared_ptr<const studio::GeneratedMotion>;
+using CandidatesPtr = std::shared_ptr<const std::vector<studio::MotionCandidate>>;
 
 class MotionStudio : public QObject {
     Q_OBJECT
@@ -36,6 +37,10 @@ public:
     void generate(const studio::MotionSpec& spec);
     /// The same for a timeline; steps carry the noise of each prompt, of long motions only some.
     void compose(const studio::Timeline& timeline);
+    /// The same for a motion of which some is kept.
+    void edit(const studio::MotionEdit& edit);
+    /// So many motions of one spec; candidatesMade, failed or cancelled follows. Only when Ready.
+    void generateCandidates(const studio::MotionSpec& spec, int count);
     /// Estimates the bound of a clip in the compute thread; boundChanged several times a second,
     /// then boundEnded or boundFailed follows. Only when Ready.
     void estimateBound(const motion::Clip& clip, const studio::MotionElboSpec& spec);
@@ -49,6 +54,10 @@ Q_SIGNALS:
     /// The newest step; steps that come faster than they can be shown are left out.
     void stepMade(driftwalk::gui::StepPtr step);
     void generated(driftwalk::gui::MotionPtr motion);
+    /// The best first.
+    void candidatesMade(driftwalk::gui::CandidatesPtr candidates);
+    /// How far what is generated is.
+    void progressed(int done, int total);
     void failed(const QString& text);
     void cancelled();
     void boundChanged(driftwalk::gui::ElboNewsPtr news);
@@ -65,6 +74,7 @@ private:
         Latest<StepPtr> step;
         Latest<ElboNewsPtr> bound;
         MotionPtr result;
+        CandidatesPtr candidates;
     };
 
     using Generate = std::function<studio::GeneratedMotion(studio::MotionEngine& engine,

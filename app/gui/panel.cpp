@@ -42,6 +42,14 @@ QVBoxLayout* makePanel(QWidget* panel, int width)
     return layout;
 }
 
+QVBoxLayout* groupIn(QWidget* group)
+{
+    auto* layout = new QVBoxLayout(group);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(widgets::gap);
+    return layout;
+}
+
 QLabel* sectionLabel(const QString& text)
 {
     auto* label = new QLabel(text);

@@ -15,6 +15,9 @@ namespace driftwalk::gui {
 /// @return the layout to fill with content; a footer is added to the panel's own layout afterwards
 QVBoxLayout* makePanel(QWidget* panel, int width);
 
+/// Gives `group`, a part of a panel that can be hidden, its layout.
+QVBoxLayout* groupIn(QWidget* group);
+
 /// The heading of a group of controls or values.
 QLabel* sectionLabel(const QString& text);
 

@@ -205,8 +205,10 @@ Clip cleanedUp(const Clip& clip, const Contacts& contacts, const CleanupSpec& sp
 {
     require(contacts.size() == clip.frames.size(),
             "there are not as many contact labels as frames");
-    Clip result = standingOnGround(withBoneLengths(smoothed(clip, spec.smoothing), spec.lengths));
-    result = withRootFollowingFeet(std::move(result), contacts, spec.rootCorrection);
+    Clip result = withBoneLengths(smoothed(clip, spec.smoothing), spec.lengths);
+    if (spec.standsOnGround) result = standingOnGround(std::move(result));
+    if (spec.rootFollowsFeet)
+        result = withRootFollowingFeet(std::move(result), contacts, spec.rootCorrection);
     return spec.locksFeet ? withLockedFeet(std::move(result), contacts, spec.footLock) : result;
 }
 

@@ -34,12 +34,15 @@ Clip withLockedFeet(Clip clip, const Contacts& contacts, const FootLockSpec& spe
 struct CleanupSpec {
     BoneLengths lengths = boneLengths;  ///< metres
     double smoothing = 1.0;  ///< sigma of the Gaussian, frames; 0 for none
-    RootCorrectionSpec rootCorrection;
+    bool standsOnGround = true;
+    bool rootFollowsFeet = true;
+    RootCorrectionSpec rootCorrection = {};
     bool locksFeet = true;
-    FootLockSpec footLock;
+    FootLockSpec footLock = {};
 };
 
-/// Smoothing, bone lengths, ground, the root's path and foot locking, in that order.
+/// Smoothing, bone lengths, ground, the root's path and foot locking, in that order; bone lengths
+/// always, the others where the spec asks for them.
 /// @throws Error if there are not as many contacts as frames
 Clip cleanedUp(const Clip& clip, const Contacts& contacts, const CleanupSpec& spec = {});
 

@@ -44,9 +44,22 @@ void mendBones(Pose& pose, JointWeights kept)
 
 }  // namespace
 
+motion::Clip finished(const UnfinishedMotion& motion, const motion::CleanupSpec& spec)
+{
+    return motion.kept.empty() ? motion::cleanedUp(motion.clip, motion.contacts, spec)
+                               : finishedKeeping(motion, spec);
+}
+
 motion::Clip finishedKeeping(const motion::Features& features, const std::vector<float>& kept)
 {
-    const motion::Clip raw = motion::clipFromFeatures(features);
+    return finishedKeeping(
+        {motion::clipFromFeatures(features), motion::contactsFromFeatures(features), kept}, {});
+}
+
+motion::Clip finishedKeeping(const UnfinishedMotion& motion, const motion::CleanupSpec& spec)
+{
+    const motion::Clip& raw = motion.clip;
+    const std::vector<float>& kept = motion.kept;
     require(kept.size() == raw.frames.size() * motion::jointCount,
             "there must be one weight for each joint and frame");
     const auto weightsOf = [&kept](std::size_t frame) {
@@ -56,13 +69,12 @@ motion::Clip finishedKeeping(const motion::Features& features, const std::vector
     for (std::size_t t = 0; t < raw.frames.size(); ++t)
         keepsRoot = keepsRoot || weightsOf(t)[motion::Pelvis] > 0;
 
-    const motion::CleanupSpec spec;
-    const motion::Contacts contacts = motion::contactsFromFeatures(features);
     motion::Clip clip
         = motion::withBoneLengths(motion::smoothed(raw, spec.smoothing), spec.lengths);
-    if (!keepsRoot)
-        clip = motion::withRootFollowingFeet(std::move(clip), contacts, spec.rootCorrection);
-    clip = motion::withLockedFeet(std::move(clip), contacts, spec.footLock);
+    if (!keepsRoot && spec.rootFollowsFeet)
+        clip = motion::withRootFollowingFeet(std::move(clip), motion.contacts, spec.rootCorrection);
+    if (spec.locksFeet)
+        clip = motion::withLockedFeet(std::move(clip), motion.contacts, spec.footLock);
     for (std::size_t t = 0; t < raw.frames.size(); ++t) {
         putBack(clip.frames[t], raw.frames[t], weightsOf(t));
         mendBones(clip.frames[t], weightsOf(t));

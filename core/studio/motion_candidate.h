@@ -2,7 +2,7 @@
 // of LibTorch.
 #pragma once
 
-#include "core/motion/clip.h"
+#include "core/studio/kept_clip.h"
 
 #include <cstdint>
 #include <vector>
@@ -15,6 +15,7 @@ struct MotionCandidate {
     double agreement = 0;  ///< with the text, see textAgreement(); more is better
     double footSkate = 0;  ///< share of steps, see evaluation::footSkateRatio()
     double jerk = 0;  ///< m/s^3, see evaluation::meanJerk()
+    UnfinishedMotion unfinished = {};  ///< that the clip is finished() from
 };
 
 /// The best first, by the sum of the places that each has in agreement, foot skate and jerk; the

@@ -1,6 +1,5 @@
 #include "core/studio/motion_decoding.h"
 
-#include "core/motion/cleanup.h"
 #include "core/motion/retarget.h"
 
 #include <ATen/ATen.h>
@@ -58,11 +57,10 @@ motion::Clip decoded(const model::MotionModel& model, const Tensor& x, int frame
     return motion::clipFromFeatures(featuresFrom(model, x, frames));
 }
 
-motion::Clip finished(const model::MotionModel& model, const Tensor& x, int frames)
+UnfinishedMotion unfinishedFrom(const model::MotionModel& model, const Tensor& x, int frames)
 {
     const motion::Features features = featuresFrom(model, x, frames);
-    return motion::cleanedUp(motion::clipFromFeatures(features),
-                             motion::contactsFromFeatures(features));
+    return {motion::clipFromFeatures(features), motion::contactsFromFeatures(features), {}};
 }
 
 MotionStep describedStep(const model::MotionModel& model, const diffusion::SamplerStep& step,

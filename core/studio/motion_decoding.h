@@ -38,8 +38,8 @@ Tensor normalised(const model::MotionModel& model, const motion::Features& featu
 /// Joint positions of normalised features [T, F].
 motion::Clip decoded(const model::MotionModel& model, const Tensor& x, int frames);
 
-/// The final motion from normalised features [T, F]: bones, ground and feet are cleaned up.
-motion::Clip finished(const model::MotionModel& model, const Tensor& x, int frames);
+/// The motion of normalised features [T, F], before bones, ground and feet are cleaned up.
+UnfinishedMotion unfinishedFrom(const model::MotionModel& model, const Tensor& x, int frames);
 
 /// A step of a sampler whose states are [1, T, F], as poses that can be drawn.
 MotionStep describedStep(const model::MotionModel& model, const diffusion::SamplerStep& step,

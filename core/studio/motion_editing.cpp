@@ -97,18 +97,16 @@ Pass passOf(const diffusion::NoiseSchedule& schedule, double noise, int steps)
     return {diffusion::upTo(schedule, last), count};
 }
 
-motion::Clip finishedEdit(const model::MotionModel& model, const MotionEdit& edit,
-                          const Preparation& preparation, const Tensor& x)
+UnfinishedMotion unfinishedEdit(const model::MotionModel& model, const MotionEdit& edit,
+                                const Preparation& preparation, const Tensor& x)
 {
     const int frames = preparation.source.frames();
-    const motion::Features features = featuresFrom(model, x, frames);
-    std::vector<float> kept = keptJoints(edit, frames);
+    UnfinishedMotion result = unfinishedFrom(model, x, frames);
+    result.kept = keptJoints(edit, frames);
     for (int t = 0; preparation.path && t < frames; ++t)
-        kept[static_cast<std::size_t>(t) * motion::jointCount + motion::Pelvis] = 1;
-    motion::Clip clip = finishedKeeping(features, kept);
-    if (preparation.path) clip = placed(std::move(clip), preparation.path->start);
-    clip.name = edit.timeline.prompt;
-    return clip;
+        result.kept[static_cast<std::size_t>(t) * motion::jointCount + motion::Pelvis] = 1;
+    if (preparation.path) result.clip = placed(std::move(result.clip), preparation.path->start);
+    return result;
 }
 
 /// The passes over an edit, each from its noise down to the data.
@@ -190,7 +188,9 @@ GeneratedMotion editedMotion(const model::MotionModel& model, const model::Promp
     const Tensor x = passes.sample(run);
     run.giveTo(result);
     const auto decoding = Clock::now();
-    result.clip = finishedEdit(model, edit, preparation, x);
+    result.unfinished = unfinishedEdit(model, edit, preparation, x);
+    result.clip = finishedKeeping(result.unfinished);
+    result.clip.name = edit.timeline.prompt;
     result.decodingSeconds += secondsSince(decoding);
     return result;
 }

@@ -4,6 +4,7 @@
 
 #include "core/motion/clip.h"
 #include "core/studio/elbo_engine.h"
+#include "core/studio/kept_clip.h"
 #include "core/studio/motion_candidate.h"
 #include "core/studio/motion_edit.h"
 #include "core/studio/motion_spec.h"
@@ -37,6 +38,7 @@ struct MotionStep {
 struct GeneratedMotion {
     MotionSpec spec;
     motion::Clip clip;  ///< the result, on the ground, constant bone lengths
+    UnfinishedMotion unfinished;  ///< that the clip is finished() from
     std::vector<MotionStep> trajectory;  ///< every step, noisiest first; of long motions every
                                          ///< k-th and the last, see maxTrajectoryFrames
     std::vector<std::string> ignoredWords;  ///< words of the prompt that the model does not know
@@ -99,7 +101,8 @@ public:
         = 0;
 
     /// So many motions of one spec, with seeds from its own on; the best first.
-    /// @param onProgress  called with the number of motions so far, in this thread
+    /// @param onProgress  called with how much of the work is done, in denoising steps of a batch,
+    /// in this thread
     /// @throws Error for a spec out of range or a count that is not 1 to maxCandidates, Cancelled
     /// when stopped
     virtual std::vector<MotionCandidate> candidates(const MotionSpec& spec, int count,

@@ -118,7 +118,8 @@ GeneratedMotion LocalMotionEngine::generate(const MotionSpec& spec, const Motion
         if (onStep) onStep(result.trajectory.back());
         result.decodingSeconds += secondsSince(phase);
     }
-    result.clip = finished(m_model, sampler->state()[0], frames);
+    result.unfinished = unfinishedFrom(m_model, sampler->state()[0], frames);
+    result.clip = finished(result.unfinished);
     result.clip.name = spec.prompt;
     return result;
 }
@@ -153,9 +154,14 @@ Tensor MotionDenoiser::predict(const Tensor& xt, const diffusion::NoiseLevel& le
     return diffusion::combine(halves[0], halves[1], m_guidance);
 }
 
-std::vector<motion::Clip> generateBatch(const model::MotionModel& model,
-                                        const model::PromptReader& reader,
-                                        const std::vector<MotionSpec>& specs, std::stop_token stop)
+namespace {
+
+/// @param onStep  called after every step
+std::vector<UnfinishedMotion> sampledBatch(const model::MotionModel& model,
+                                           const model::PromptReader& reader,
+                                           const std::vector<MotionSpec>& specs,
+                                           const std::function<void()>& onStep,
+                                           const std::stop_token& stop)
 {
     require(!specs.empty(), "there is nothing to generate");
     const at::NoGradGuard noGrad;
@@ -180,11 +186,39 @@ std::vector<motion::Clip> generateBatch(const model::MotionModel& model,
     while (!sampler->isDone()) {
         throwIfStopped(stop);
         sampler->step();
+        onStep();
     }
+    std::vector<UnfinishedMotion> motions;
+    for (std::size_t i = 0; i < specs.size(); ++i)
+        motions.push_back(
+            unfinishedFrom(model, sampler->state()[static_cast<std::int64_t>(i)], frames[i]));
+    return motions;
+}
+
+MotionCandidate candidateFrom(UnfinishedMotion motion, const MotionSpec& spec)
+{
+    MotionCandidate candidate;
+    candidate.clip = finished(motion);
+    candidate.clip.name = spec.prompt;
+    candidate.seed = spec.seed;
+    candidate.footSkate = evaluation::footSkateRatio(candidate.clip);
+    candidate.jerk = evaluation::meanJerk(candidate.clip);
+    candidate.unfinished = std::move(motion);
+    return candidate;
+}
+
+}  // namespace
+
+std::vector<motion::Clip> generateBatch(const model::MotionModel& model,
+                                        const model::PromptReader& reader,
+                                        const std::vector<MotionSpec>& specs, std::stop_token stop)
+{
+    const auto motions = sampledBatch(
+        model, reader, specs, [] {}, stop);
     std::vector<motion::Clip> clips;
     for (std::size_t i = 0; i < specs.size(); ++i) {
-        clips.push_back(finished(model, sampler->state()[static_cast<std::int64_t>(i)], frames[i]));
-        clips.back().name = prompts[i];
+        clips.push_back(finished(motions[i]));
+        clips.back().name = specs[i].prompt;
     }
     return clips;
 }
@@ -197,6 +231,12 @@ std::vector<MotionCandidate> candidatesFor(const model::MotionModel& model,
     constexpr int batch = 8;
     require(count >= 1 && count <= maxCandidates,
             "the number of motions must be 1 to " + std::to_string(maxCandidates));
+    const int stepCount = (count + batch - 1) / batch * spec.steps;
+    int stepsDone = 0;
+    const auto onStep = [&] {
+        ++stepsDone;
+        if (onProgress) onProgress(stepsDone, stepCount);
+    };
     std::vector<MotionCandidate> candidates;
     while (static_cast<int>(candidates.size()) < count) {
         const int done = static_cast<int>(candidates.size());
@@ -204,16 +244,16 @@ std::vector<MotionCandidate> candidatesFor(const model::MotionModel& model,
                                       spec);
         for (std::size_t i = 0; i < specs.size(); ++i)
             specs[i].seed = spec.seed + static_cast<std::uint64_t>(done) + i;
-        auto clips = generateBatch(model, reader, specs, stop);
+        auto motions = sampledBatch(model, reader, specs, onStep, stop);
+        std::vector<motion::Clip> clips;
+        for (std::size_t i = 0; i < specs.size(); ++i) {
+            candidates.push_back(candidateFrom(std::move(motions[i]), specs[i]));
+            clips.push_back(candidates.back().clip);
+        }
         const auto agreements = textAgreement(
             model, reader, clips, std::vector<std::string>(specs.size(), spec.prompt), stop);
-        for (std::size_t i = 0; i < specs.size(); ++i) {
-            const double footSkate = evaluation::footSkateRatio(clips[i]);
-            const double jerk = evaluation::meanJerk(clips[i]);
-            candidates.push_back(
-                {std::move(clips[i]), specs[i].seed, agreements[i], footSkate, jerk});
-        }
-        if (onProgress) onProgress(static_cast<int>(candidates.size()), count);
+        for (std::size_t i = 0; i < specs.size(); ++i)
+            candidates[static_cast<std::size_t>(done) + i].agreement = agreements[i];
     }
     return ranked(std::move(candidates));
 }

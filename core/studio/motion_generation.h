@@ -44,7 +44,7 @@ std::vector<motion::Clip> generateBatch(const model::MotionModel& model,
                                         std::stop_token stop = {});
 
 /// So many motions of one spec, from its seed on, in batches; the best first.
-/// @param onProgress  called with the number of motions so far
+/// @param onProgress  called with how much of the work is done, in denoising steps of a batch
 /// @throws Error for a spec out of range or a count that is not 1 to maxCandidates, Cancelled when
 /// stopped
 std::vector<MotionCandidate> candidatesFor(const model::MotionModel& model,

@@ -179,7 +179,8 @@ GeneratedMotion composedMotion(const model::MotionModel& model, const model::Pro
     const Tensor x = takes.sample(run);
     run.giveTo(result);
     const auto decoding = Clock::now();
-    result.clip = finished(model, x, frames);
+    result.unfinished = unfinishedFrom(model, x, frames);
+    result.clip = finished(result.unfinished);
     result.clip.name = timeline.prompt.empty() ? timeline.blocks.front().text : timeline.prompt;
     result.decodingSeconds += secondsSince(decoding);
     return result;

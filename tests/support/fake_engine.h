@@ -38,6 +38,20 @@ public:
         return m_wasStopped;
     }
 
+    /// The last edit that was asked for.
+    studio::MotionEdit lastEdit() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_edit;
+    }
+
+    /// For the engine.
+    void takeEdit(const studio::MotionEdit& edit)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_edit = edit;
+    }
+
     /// For the engine: before step `index` of a run. @throws Cancelled or Error as the test wants
     void passStep(int index, const std::stop_token& stop)
     {
@@ -54,6 +68,7 @@ private:
     int m_allowed = std::numeric_limits<int>::max();
     bool m_wasStopped = false;
     std::string m_failure;
+    studio::MotionEdit m_edit;
 };
 
 /// Standing in the rest pose, moved forward (+z) by a step's length a second, with swinging limbs.
@@ -121,6 +136,7 @@ public:
         result.samplingSeconds = 0.03 * spec.steps;
         for (int frame = 0; frame < studio::frameCount(spec); ++frame)
             result.clip.frames.push_back(walkingPose(frame / motion::modelFps));
+        result.unfinished = unfinishedFrom(result.clip, spec.seed);
         for (int index = 0; index < spec.steps; ++index) {
             m_control->passStep(index, stop);
             result.trajectory.push_back(makeStep(spec, index, result.clip));
@@ -135,12 +151,13 @@ public:
     {
         std::vector<studio::MotionCandidate> result;
         for (int i = 0; i < count; ++i) {
+            m_control->passStep(i, stop);
             studio::MotionSpec one = spec;
             one.seed += static_cast<std::uint64_t>(i);
-            result.push_back({generate(
-                                  one, [](const auto&) {}, stop)
-                                  .clip,
-                              one.seed, 0.1 * i, 0.1, 80.0 + i});
+            one.steps = 1;
+            auto made = generate(
+                one, [](const auto&) {}, stop);
+            result.push_back({made.clip, one.seed, 0.1 * i, 0.1, 80.0 + i, made.unfinished});
             if (onProgress) onProgress(i + 1, count);
         }
         return studio::ranked(std::move(result));
@@ -160,6 +177,8 @@ public:
                                  const studio::ComposeOptions& options,
                                  std::stop_token stop) override
     {
+        studio::validate(edit);
+        m_control->takeEdit(edit);
         studio::Timeline timeline = edit.timeline;
         timeline.seconds = edit.source.seconds();
         return compose(timeline, options, std::move(stop));
@@ -186,6 +205,14 @@ public:
     }
 
 private:
+    /// As if it had been sampled with a trembling hand, with feet that always stand.
+    static studio::UnfinishedMotion unfinishedFrom(const motion::Clip& clip, std::uint64_t seed)
+    {
+        studio::UnfinishedMotion motion{.clip = withNoise(clip, 0.01, seed)};
+        motion.contacts.assign(clip.frames.size(), {true, true, true, true});
+        return motion;
+    }
+
     static studio::MotionStep makeStep(const studio::MotionSpec& spec, int index,
                                        const motion::Clip& clip)
     {

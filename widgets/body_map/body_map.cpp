@@ -143,8 +143,7 @@ bool BodyMap::event(QEvent* event)
         const auto part = partAt(help->pos());
         QToolTip::showText(
             help->globalPos(),
-            part ? tr("%1: click to give it a prompt of its own, Shift+click for a group")
-                       .arg(QString::fromStdString(motion::label(motion::regionOf(*part))))
+            part ? m_hint.arg(QString::fromStdString(motion::label(motion::regionOf(*part))))
                  : toolTip(),
             this);
         return true;

@@ -23,6 +23,10 @@ public:
 
     std::optional<motion::BodyRegion> region() const { return m_region; }
 
+    /// The tooltip of a part.
+    /// @param hint  with %1 for its name
+    void setHint(const QString& hint) { m_hint = hint; }
+
     /// The part at a place of the widget, if any.
     std::optional<motion::BodyPart> partAt(QPointF point) const;
     /// A place within a part.
@@ -64,6 +68,7 @@ private:
 
     std::optional<motion::BodyRegion> m_region;
     std::optional<motion::BodyPart> m_hovered;
+    QString m_hint = tr("%1: click to give it a prompt of its own, Shift+click for a group");
     std::array<bool, motion::bodyPartCount> m_prompted{};
 };
 

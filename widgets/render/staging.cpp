@@ -74,8 +74,10 @@ void addCompanions(SceneExtras& extras, const Staging& staging, const Pose& main
             step.y = 0;
             pose = shifted(*pose, step);
         }
-        extras.others.push_back(
-            {.pose = *pose, .tint = companion.tint, .isNoise = companion.isNoise});
+        extras.others.push_back({.pose = *pose,
+                                 .opacity = companion.opacity,
+                                 .tint = companion.tint,
+                                 .isNoise = companion.isNoise});
         if (!companion.caption.empty() && arrangement != Arrangement::Together)
             extras.labels.push_back(
                 {.text = companion.caption, .at = captionPlace(*pose), .isCaption = true});

@@ -17,6 +17,7 @@ struct Companion {
     std::string caption = {};  ///< UTF-8; may be empty
     bool isNoise = false;
     std::optional<glm::vec3> tint = std::nullopt;  ///< sRGB
+    float opacity = 1;  ///< less than 1 is a ghost
 };
 
 /// What there is to show. The main figure always stands where its clip says; companions are placed

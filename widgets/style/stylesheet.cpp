@@ -106,7 +106,8 @@ QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QStatusBar { background: @surface; color: @softInk; font-size: 11px; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @softInk; font-size: 11px; }
-QTableView { background: @paper; border: 1px solid @line; border-radius: 4px; color: @ink; }
+QTableView { background: @paper; border: 1px solid @line; border-radius: 4px; color: @ink;
+  selection-background-color: @line; selection-color: @ink; }
 QHeaderView::section { background: @surface; color: @softInk; border: none; padding: 4px 8px; font-size: 11px; }
 QToolTip { background: @ink; color: @paper; border: none; padding: 5px 7px; }
 )";

@@ -209,8 +209,12 @@ void Viewport::followFigure()
         return;
     }
     if (!isFollowing()) return;
+    Bounds places;  // of all that stand beside each other
+    places.add(floorPlace(*m_scene.figure));
+    for (const SceneFigure& other : m_extras.others)
+        if (other.opacity >= 1) places.add(floorPlace(other.pose));
     const glm::vec3 step
-        = following(m_camera, floorPlace(*m_scene.figure), followSlack.x).target - m_camera.target;
+        = following(m_camera, places.centre(), followSlack.x).target - m_camera.target;
     if (step == glm::vec3(0)) return;
     m_glideFrom.target += step;
     m_glideTo.target += step;

@@ -236,7 +236,7 @@ private Q_SLOTS:
         QTRY_VERIFY(workspace().scene().result);
         const QString path = m_folder.filePath("walk.bvh");
         QSignalSpy ended(&workspace(), &gui::MotionWorkspace::fileWorkEnded);
-        workspace().exportBvh(path);
+        workspace().exportMotion(path);
         QVERIFY(ended.wait());
         QVERIFY2(workspace().message().startsWith("Exported"), qPrintable(workspace().message()));
 
@@ -256,7 +256,7 @@ private Q_SLOTS:
         file.write(brokenBvh);
         file.close();
         QSignalSpy ended(&workspace(), &gui::MotionWorkspace::fileWorkEnded);
-        workspace().importBvh(path);
+        workspace().importMotion(path);
         QVERIFY(ended.wait());
         QVERIFY(workspace().message().contains("broken.bvh"));
         QVERIFY(!workspace().scene().finalClip());

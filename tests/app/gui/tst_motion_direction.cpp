@@ -323,7 +323,7 @@ private Q_SLOTS:
         file.close();
         const studio::Timeline before = document().timeline();
         QSignalSpy ended(&workspace(), &gui::MotionWorkspace::fileWorkEnded);
-        workspace().openTimeline(path);
+        workspace().openRecipe(path);
         QVERIFY(ended.wait());
         QVERIFY2(workspace().message().contains(message), qPrintable(workspace().message()));
         m_window->grab();

@@ -61,11 +61,20 @@ private Q_SLOTS:
 
     void theBestComesFirst()
     {
-        const auto candidates = candidatesFor(m_model, m_reader, spec("a person walks"), 3);
+        std::vector<int> progress;
+        const auto candidates
+            = candidatesFor(m_model, m_reader, spec("a person walks"), 3, [&](int done, int total) {
+                  QCOMPARE(total, 10);
+                  progress.push_back(done);
+              });
         QCOMPARE(candidates.size(), std::size_t{3});
+        QCOMPARE(progress.size(), std::size_t{10});
+        QCOMPARE(progress.back(), 10);
         std::set<std::uint64_t> seeds;
-        for (const auto& candidate : candidates)
+        for (const auto& candidate : candidates) {
             seeds.insert(candidate.seed);
+            QVERIFY(finished(candidate.unfinished).frames == candidate.clip.frames);
+        }
         QCOMPARE(seeds, (std::set<std::uint64_t>{5, 6, 7}));
     }
 

@@ -132,6 +132,25 @@ private Q_SLOTS:
         QVERIFY2(largest < 1e-6, qPrintable(QString::number(largest)));
     }
 
+    void aFinishingHasOnlyWhatIsAskedFor()
+    {
+        const Features features = sourceFeatures(sourceClip(9));
+        UnfinishedMotion motion{motion::clipFromFeatures(features),
+                                motion::contactsFromFeatures(features),
+                                {}};
+        const Clip whole = finished(motion);
+        QVERIFY(whole.frames == motion::cleanedUp(motion.clip, motion.contacts).frames);
+        const Clip bare = finished(motion,
+                                   {.smoothing = 0,
+                                    .standsOnGround = false,
+                                    .rootFollowsFeet = false,
+                                    .locksFeet = false});
+        QVERIFY(largestIn(bare, motion.clip, 0, features.frames()) < 2e-3);
+        QVERIFY(largestIn(whole, motion.clip, 0, features.frames()) > 2e-3);
+        motion.kept.assign(motion.clip.frames.size() * motion::jointCount, 1);
+        QVERIFY(largestIn(finished(motion), motion.clip, 0, features.frames()) < 1e-6);
+    }
+
     void keptJointsAndRootStayInTheWorld()
     {
         MotionEdit edit = sampleEdit();

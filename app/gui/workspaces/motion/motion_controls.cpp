@@ -1,8 +1,13 @@
 #include "app/gui/workspaces/motion/motion_controls.h"
 
 #include "app/gui/panel.h"
+#include "app/gui/tab_switch.h"
 #include "app/gui/text.h"
+#include "app/gui/workspaces/motion/cleanup_page.h"
+#include "app/gui/workspaces/motion/edit_page.h"
 #include "app/gui/workspaces/motion/part_prompt.h"
+#include "app/gui/workspaces/motion/variants_page.h"
+#include "widgets/inputs/example_chips.h"
 #include "widgets/inputs/focus_guard.h"
 #include "widgets/inputs/prompt_field.h"
 #include "widgets/inputs/seed_field.h"
@@ -10,6 +15,7 @@
 #include "widgets/style/metrics.h"
 #include "widgets/timeline/timeline_document.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -27,18 +33,64 @@ MotionControls::MotionControls(TimelineDocument& document, QWidget* parent)
       m_document(document)
 {
     auto* layout = makePanel(this, controlsWidth);
+    layout->setSpacing(section);
+    createTasks(layout);
     createPrompt(layout);
-    layout->addSpacing(section - gap);
     createBody(layout);
-    layout->addSpacing(section - gap);
+    layout->addWidget(m_edit);
+    layout->addWidget(m_variants);
+    layout->addWidget(m_cleanup);
     createSampling(layout);
     layout->addStretch(1);
     this->layout()->addWidget(createFooter());
     connect(&m_document, &TimelineDocument::changed, this, &MotionControls::takeDocument);
     setState(MotionStudio::State::Unloaded);
+    showTask();
 }
 
-void MotionControls::createSampling(QVBoxLayout* layout)
+void MotionControls::createTasks(QVBoxLayout* layout)
+{
+    m_tasks = new TabSwitch({tr("Direct"), tr("Edit"), tr("Variants"), tr("Clean")},
+                            {tr("Makes a motion from prompts, for the whole body and its parts"),
+                             tr("Keeps some of the motion on the stage and makes the rest anew"),
+                             tr("Makes several motions of a prompt and ranks them"),
+                             tr("What is done to a motion after sampling, switched on and off")});
+    m_tasks->setCurrent(0);
+    m_edit = new EditPage;
+    m_variants = new VariantsPage;
+    m_cleanup = new CleanupPage;
+    layout->addWidget(m_tasks);
+    connect(m_tasks, &TabSwitch::chosen, this, &MotionControls::showTask);
+    connect(m_variants, &VariantsPage::countChanged, this, &MotionControls::showButton);
+}
+
+MotionTask MotionControls::task() const { return static_cast<MotionTask>(m_tasks->current()); }
+
+void MotionControls::setTask(MotionTask task)
+{
+    m_tasks->setCurrent(static_cast<int>(task));
+    showTask();
+}
+
+void MotionControls::showTask()
+{
+    const MotionTask task = this->task();
+    // Hiding what has the focus would hand it to the button, which Space then presses.
+    QWidget* focused = QApplication::focusWidget();
+    if (focused && isAncestorOf(focused) && !m_tasks->isAncestorOf(focused)) focused->clearFocus();
+    m_promptGroup->setVisible(task != MotionTask::Cleanup);
+    m_examples->setVisible(task == MotionTask::Direct);
+    m_body->setVisible(task == MotionTask::Direct);
+    m_edit->setVisible(task == MotionTask::Edit);
+    m_variants->setVisible(task == MotionTask::Variants);
+    m_cleanup->setVisible(task == MotionTask::Cleanup);
+    m_seconds->setVisible(task != MotionTask::Edit);
+    m_sampling->setVisible(task != MotionTask::Cleanup);
+    showButton();
+    Q_EMIT taskChanged();
+}
+
+void MotionControls::createMotion(QVBoxLayout* layout)
 {
     m_seconds = new ValueSlider(tr("&Length"),
                                 {.minimum = studio::minSeconds,
@@ -55,6 +107,18 @@ void MotionControls::createSampling(QVBoxLayout* layout)
     m_seed->setToolTip(
         tr("The noise to start from: the same seed and settings give the same motion"));
     connect(m_seed, &SeedField::seedChanged, this, &MotionControls::seedChanged);
+    layout->addWidget(sectionLabel(tr("Motion")));
+    layout->addWidget(m_seconds);
+    layout->addLayout(labelledRow(tr("See&d"), m_seed));
+    layout->addSpacing(section - gap);
+}
+
+void MotionControls::createSampling(QVBoxLayout* outer)
+{
+    m_sampling = new QWidget;
+    auto* layout = groupIn(m_sampling);
+    outer->addWidget(m_sampling);
+    createMotion(layout);
     m_sampler = new QComboBox;
     for (const std::string& name : studio::motionSamplerNames())
         m_sampler->addItem(QString::fromStdString(diffusion::samplerTraits({.name = name}).title),
@@ -78,10 +142,6 @@ void MotionControls::createSampling(QVBoxLayout* layout)
         tr("&Eta \u03b7"), {.minimum = 0, .maximum = 1, .initial = 0, .step = 0.05, .decimals = 2});
     m_eta->describe(tr("Fresh noise in each DDIM step: 0 is deterministic, 1 is like DDPM"));
 
-    layout->addWidget(sectionLabel(tr("Motion")));
-    layout->addWidget(m_seconds);
-    layout->addLayout(labelledRow(tr("See&d"), m_seed));
-    layout->addSpacing(section - gap);
     layout->addWidget(sectionLabel(tr("Sampling")));
     layout->addLayout(labelledRow(tr("Sa&mpler"), m_sampler));
     layout->addWidget(m_steps);
@@ -185,13 +245,27 @@ void MotionControls::setState(MotionStudio::State state)
         m_progressText->setText(tr("Reading the text\u2026"));
         m_button->setText(tr("Cancel   Esc"));
         m_button->setToolTip(tr("Stops at once; the motion before stays (Esc)"));
-    } else {
-        m_button->setText(state == State::Loading ? tr("Loading the model\u2026")
-                                                  : tr("Generate   Ctrl+Enter"));
-        m_button->setToolTip(state == State::Unloaded
-                                 ? tr("There is no model: see the message above the stage")
-                                 : tr("Generates a motion from these values (Ctrl+Enter)"));
     }
+    showButton();
+}
+
+void MotionControls::showButton()
+{
+    using State = MotionStudio::State;
+    if (m_state == State::Generating) return;
+    QString text = tr("Generate   Ctrl+Enter");
+    QString tip = tr("Generates a motion from these values (Ctrl+Enter)");
+    if (task() == MotionTask::Edit) {
+        text = tr("Change it   Ctrl+Enter");
+        tip = tr("Makes what is not kept anew; the motion before can be gone back to (Ctrl+Enter)");
+    } else if (task() == MotionTask::Variants) {
+        text = tr("Generate %1   Ctrl+Enter").arg(m_variants->count());
+        tip = tr("Generates so many motions in one batch and ranks them (Ctrl+Enter)");
+    }
+    if (m_state == State::Loading) text = tr("Loading the model\u2026");
+    if (m_state == State::Unloaded) tip = tr("There is no model: see the message above the stage");
+    m_button->setText(text);
+    m_button->setToolTip(tip);
 }
 
 void MotionControls::setProgress(int done, int total)

@@ -25,7 +25,14 @@ class ValueSlider;
 
 namespace driftwalk::gui {
 
+class CleanupPage;
+class EditPage;
 class PartPrompt;
+class TabSwitch;
+class VariantsPage;
+
+/// What is done with motions: made from prompts, changed, made several at once, cleaned up.
+enum class MotionTask { Direct, Edit, Variants, Cleanup };
 
 class MotionControls : public QWidget {
     Q_OBJECT
@@ -36,6 +43,15 @@ public:
     explicit MotionControls(widgets::TimelineDocument& document, QWidget* parent = nullptr);
 
     PartPrompt* partPrompt() const { return m_part; }
+
+    EditPage* editPage() const { return m_edit; }
+
+    VariantsPage* variantsPage() const { return m_variants; }
+
+    CleanupPage* cleanupPage() const { return m_cleanup; }
+
+    MotionTask task() const;
+    void setTask(MotionTask task);
 
     studio::MotionSpec spec() const;
     /// Values out of range are clamped.
@@ -61,14 +77,19 @@ Q_SIGNALS:
     void cancelRequested();
     void seedChanged(quint64 seed);
     void samplerChanged();
+    void taskChanged();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void createPrompt(QVBoxLayout* layout);
-    void createBody(QVBoxLayout* layout);
-    void createSampling(QVBoxLayout* layout);
+    void createTasks(QVBoxLayout* layout);
+    void createPrompt(QVBoxLayout* outer);
+    void createBody(QVBoxLayout* outer);
+    void createMotion(QVBoxLayout* layout);
+    void createSampling(QVBoxLayout* outer);
+    void showTask();
+    void showButton();
     void takeDocument();
     QWidget* createFooter();
     void press();
@@ -76,6 +97,13 @@ private:
     void emitSampler();
 
     widgets::TimelineDocument& m_document;
+    TabSwitch* m_tasks = nullptr;
+    QWidget* m_promptGroup = nullptr;
+    QWidget* m_body = nullptr;
+    QWidget* m_sampling = nullptr;
+    EditPage* m_edit = nullptr;
+    VariantsPage* m_variants = nullptr;
+    CleanupPage* m_cleanup = nullptr;
     PartPrompt* m_part = nullptr;
     widgets::PromptField* m_prompt = nullptr;
     widgets::ExampleChips* m_examples = nullptr;

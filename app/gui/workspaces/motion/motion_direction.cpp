@@ -1,6 +1,9 @@
 // How the Motion workspace is directed: the timeline, its file, and the parts of the figure.
 #include "app/gui/settings.h"
 #include "app/gui/text.h"
+#include "app/gui/workspaces/motion/edit_page.h"
+#include "app/gui/workspaces/motion/keep_parts.h"
+#include "app/gui/workspaces/motion/keep_strip.h"
 #include "app/gui/workspaces/motion/motion_controls.h"
 #include "app/gui/workspaces/motion/motion_inspector.h"
 #include "app/gui/workspaces/motion/motion_stage.h"
@@ -14,6 +17,7 @@
 #include "widgets/playback/two_clocks.h"
 #include "widgets/style/metrics.h"
 
+#include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -90,6 +94,14 @@ bool MotionWorkspace::isTimelineShown() const { return !m_timeline->isHidden(); 
 
 void MotionWorkspace::chooseJoint(int joint, Qt::KeyboardModifiers modifiers)
 {
+    if (m_controls->task() == MotionTask::Edit) {
+        KeepParts* kept = m_controls->editPage()->keepParts();
+        if (joint < 0) return;
+        modifiers& Qt::ControlModifier ? kept->toggleJoint(joint)
+                                       : kept->togglePart(motion::partOfJoint(joint));
+        return;
+    }
+    if (m_controls->task() != MotionTask::Direct) return;
     m_document.select({});
     if (joint < 0) return m_document.setRegion(std::nullopt);
     const motion::BodyPart part = motion::partOfJoint(joint);
@@ -124,26 +136,36 @@ void MotionWorkspace::compose()
         m_generatingTitle = QString::fromStdString(asked.blocks.front().text);
     if (blocks > 0)
         m_generatingTitle += QStringLiteral("  +  ") + counted(blocks, tr("block"), tr("blocks"));
+    m_asked = {.timeline = asked};
     m_studio.compose(asked);
 }
 
-const studio::Timeline* MotionWorkspace::shownTimeline() const
+std::optional<studio::Timeline> MotionWorkspace::shownTimeline() const
 {
-    if (m_scene.preview) return &m_asked;
-    const bool isMade = m_scene.result && m_scene.result == m_madeMotion && !m_scene.imported;
-    return isMade ? &m_made : nullptr;
+    const PastMotion* present = m_history.present();
+    const studio::Recipe& recipe = m_scene.preview || !present ? m_asked : present->recipe;
+    if (recipe.timeline) return recipe.timeline;
+    if (!recipe.motion) return std::nullopt;
+    studio::Timeline timeline;
+    timeline.prompt = recipe.motion->prompt;
+    timeline.seconds = recipe.motion->seconds;
+    return timeline;
 }
 
 void MotionWorkspace::compareTimelines()
 {
-    const studio::Timeline* shown = shownTimeline();
+    const std::optional<studio::Timeline> shown = shownTimeline();
     m_timeline->setOutdated(shown && !m_scene.preview
                             && !isSameDirection(*shown, m_document.timeline()));
 }
 
 void MotionWorkspace::markParts()
 {
-    const studio::Timeline* timeline = shownTimeline();
+    if (m_controls->task() == MotionTask::Edit) {
+        const PartSet kept = m_controls->editPage()->choice().parts;
+        return m_stage->setDirected(kept == PartSet{} ? std::nullopt : std::optional(kept));
+    }
+    const std::optional<studio::Timeline> timeline = shownTimeline();
     if (!timeline || timeline->blocks.empty() || !isTimelineShown() || !m_timeline->marksParts())
         return m_stage->setDirected(std::nullopt);
     const double now = m_clocks.motion()->playback().seconds();
@@ -160,48 +182,90 @@ void MotionWorkspace::showPlayhead()
 {
     const auto& clock = m_clocks.motion()->playback();
     if (!m_isScrubbing && clock.frameCount() > 0) m_timeline->view()->setPlayhead(clock.seconds());
+    m_controls->editPage()->strip()->setPlayhead(clock.frameCount() > 0 ? clock.seconds() : -1);
     const int last = clock.frameCount() - 1;
     m_inspector->noise()->setMoment(last > 0 ? clock.position() / last : -1);
     markParts();
 }
 
-void MotionWorkspace::openTimeline(const QString& path)
-{
-    const auto file = std::make_shared<studio::TimelineFile>();
-    startFileWork(
-        tr("Reading %1\u2026").arg(path),
-        [file, source = std::filesystem::path(path.toStdU16String())](const std::stop_token&,
-                                                                      const ProgressFn&) {
-            try {
-                *file = studio::timelineFromText(readFile(source));
-            } catch (const FileError&) {
-                throw;
-            } catch (const Error& error) {
-                throw FileError(source, error.what());
-            }
-        },
-        [this, file, path] { takeTimeline(*file, path); });
-}
-
-void MotionWorkspace::takeTimeline(const studio::TimelineFile& file, const QString& path)
+void MotionWorkspace::takeRecipe(const studio::RecipeFile& file, const QString& path)
 {
     Settings::setFolder(QFileInfo(path).absolutePath());
-    const studio::Timeline& timeline = file.timeline;
-    setTimelineShown(true);
-    m_document.edit(tr("Open a timeline"), {timeline, {}});
-    m_controls->setSampling(studio::commonSpec(timeline));
-    QStringList unknown;
-    for (const std::string& name : file.unknownFields)
-        unknown << QString::fromStdString(name);
-    const QString problem = problemText(timeline);
-    if (!problem.isEmpty())
-        m_stage->messages()->report(MessageBar::Kind::Warning, tr("Opened, but: %1.").arg(problem));
-    else if (!unknown.isEmpty())
-        m_stage->messages()->report(
-            MessageBar::Kind::Warning,
-            tr("Opened; unknown and left out: %1.").arg(unknown.join(QStringLiteral(", "))));
+    const studio::Recipe& recipe = file.recipe;
+    QStringList remarks;
+    if (recipe.timeline) {
+        setTimelineShown(true);
+        m_document.edit(tr("Open a timeline"), {*recipe.timeline, {}});
+        m_controls->setSampling(studio::commonSpec(*recipe.timeline));
+        if (const QString problem = problemText(*recipe.timeline); !problem.isEmpty())
+            remarks << problem;
+    }
+    if (recipe.motion) {
+        m_document.edit(tr("Open a recipe"), {studio::Timeline(), {}});
+        m_controls->setSpec(*recipe.motion);
+    }
+    if (recipe.edit) takeEdit(*recipe.edit, path);
+    if (recipe.timeline || recipe.motion) m_controls->setTask(MotionTask::Direct);
+    if (const auto& model = m_studio.model()) {
+        const std::string remark = studio::modelRemark(recipe, model->name, model->hash);
+        if (!remark.empty()) remarks << QString::fromStdString(remark);
+    }
+    for (const std::string& remark : file.remarks)
+        remarks << QString::fromStdString(remark);
+    if (remarks.isEmpty())
+        tell(recipe.edit ? tr("Opened %1.").arg(path)
+                         : tr("Opened %1. Ctrl+Enter makes its motion.").arg(path));
     else
-        m_stage->messages()->report(MessageBar::Kind::Note, tr("Opened %1.").arg(path));
+        m_stage->messages()->report(MessageBar::Kind::Warning,
+                                    tr("Opened, but: %1.").arg(remarks.join(QStringLiteral("; "))));
+}
+
+/// The motion that is changed comes to the stage, and is changed at once.
+void MotionWorkspace::takeEdit(const studio::MotionEdit& edit, const QString& path)
+{
+    showImported(path, edit.source, tr("From a recipe."));
+    if (m_studio.state() != MotionStudio::State::Ready) return;
+    m_generatingTitle = tr("%1, changed").arg(QFileInfo(path).completeBaseName());
+    m_asked = {.edit = edit};
+    m_studio.edit(edit);
+}
+
+studio::Recipe MotionWorkspace::recipe() const
+{
+    const PastMotion* present = m_history.present();
+    if (!present || !present->result) return {};
+    studio::Recipe recipe = present->recipe;
+    recipe.program = QCoreApplication::applicationVersion().toStdString();
+    if (const auto& model = m_studio.model()) {
+        recipe.modelName = model->name;
+        recipe.modelHash = model->hash;
+    }
+    return recipe;
+}
+
+void MotionWorkspace::askForRecipeTarget()
+{
+    const studio::Recipe shown = recipe();
+    if (!shown.motion && !shown.timeline && !shown.edit) {
+        tell(tr("There is no motion that was made here, so there is no recipe."));
+        return;
+    }
+    const QString path
+        = askForTarget(tr("Save recipe"), QStringLiteral("json"), tr("Recipes (*.json)"));
+    if (!path.isEmpty()) saveRecipe(path);
+}
+
+void MotionWorkspace::saveRecipe(const QString& path)
+{
+    startFileWork(
+        tr("Writing %1\u2026").arg(path),
+        [text = studio::recipeText(recipe()), path](const std::stop_token&, const ProgressFn&) {
+            writeFileAtomically(path.toStdU16String(), text);
+        },
+        [this, path] {
+            Settings::setFolder(QFileInfo(path).absolutePath());
+            tell(tr("Saved %1.").arg(path));
+        });
 }
 
 void MotionWorkspace::saveTimeline(const QString& path)
@@ -220,9 +284,9 @@ void MotionWorkspace::saveTimeline(const QString& path)
 
 void MotionWorkspace::askForTimeline()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open timeline"), Settings::folder(),
-                                                      tr("Timelines (*.json *.JSON)"));
-    if (!path.isEmpty()) openTimeline(path);
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open recipe or timeline"), Settings::folder(), tr("Timelines (*.json *.JSON)"));
+    if (!path.isEmpty()) openRecipe(path);
 }
 
 void MotionWorkspace::askForTimelineTarget()

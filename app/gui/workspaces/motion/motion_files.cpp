@@ -1,12 +1,14 @@
 // The files of the Motion workspace: import and export, each as a job.
 #include "app/gui/settings.h"
 #include "app/gui/text.h"
+#include "app/gui/workspaces/motion/export_dialog.h"
 #include "app/gui/workspaces/motion/motion_inspector.h"
 #include "app/gui/workspaces/motion/motion_stage.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
-#include "core/motion/bvh_export.h"
-#include "core/motion/bvh_import.h"
+#include "core/motion/motion_export.h"
+#include "core/motion/motion_import.h"
 #include "core/util/file_io.h"
+#include "widgets/film/embedded_text.h"
 #include "widgets/playback/two_clocks.h"
 
 #include <QDragEnterEvent>
@@ -22,20 +24,50 @@ namespace {
 
 std::filesystem::path toPath(const QString& text) { return text.toStdU16String(); }
 
-bool isTimeline(const QString& path)
+bool hasSuffix(const QString& path, const QStringList& suffixes)
 {
-    return path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+    return suffixes.contains(QFileInfo(path).suffix(), Qt::CaseInsensitive);
 }
 
-/// The motion or timeline that a drag carries, empty if it carries none.
-QString fileOf(const QMimeData* data)
+const QStringList& motionSuffixes()
 {
+    static const QStringList suffixes{"bvh", "glb", "npy", "npz", "csv", "json"};
+    return suffixes;
+}
+
+/// What may hold a recipe or a timeline; of JSON its content tells.
+bool mayHoldRecipe(const QString& path)
+{
+    if (hasSuffix(path, {"json"})) return !motion::isMotionJson(toPath(path));
+    return widgets::canEmbedText(toPath(path));
+}
+
+/// The files that a drag carries and that can be opened.
+QStringList filesOf(const QMimeData* data)
+{
+    QStringList files;
     for (const QUrl& url : data->urls()) {
         const QString path = url.toLocalFile();
-        if (path.endsWith(QLatin1String(".bvh"), Qt::CaseInsensitive) || isTimeline(path))
-            return path;
+        if (hasSuffix(path, motionSuffixes()) || widgets::canEmbedText(toPath(path))) files << path;
     }
-    return {};
+    return files;
+}
+
+QString notesOf(const motion::MotionFile& file)
+{
+    if (!file.report)
+        return counted(static_cast<int>(file.clip.frames.size()), MotionWorkspace::tr("frame"),
+                       MotionWorkspace::tr("frames"))
+            + MotionWorkspace::tr(" at %1 a second").arg(file.clip.fps, 0, 'g', 4)
+            + (file.hasRate ? QStringLiteral(".")
+                            : MotionWorkspace::tr(": the file does not tell its rate."));
+    const motion::ImportReport& report = *file.report;
+    return counted(report.sourceJointCount, MotionWorkspace::tr("joint"),
+                   MotionWorkspace::tr("joints"))
+        + MotionWorkspace::tr(" at %1 frames per second, unit: %2; %3 m from ankle to head.")
+              .arg(report.fps, 0, 'g', 4)
+              .arg(QString::fromStdString(report.unit))
+              .arg(report.heightMetres, 0, 'f', 2);
 }
 
 }  // namespace
@@ -49,23 +81,15 @@ void MotionWorkspace::askForPicture()
     m_pictureSpec.reset();
 }
 
-void MotionWorkspace::importBvh(const QString& path)
+void MotionWorkspace::importMotion(const QString& path)
 {
-    const auto imported = std::make_shared<motion::ImportedMotion>();
+    const auto imported = std::make_shared<motion::MotionFile>();
     startFileWork(
         tr("Reading %1\u2026").arg(path),
         [imported, file = toPath(path)](const std::stop_token&, const ProgressFn&) {
-            *imported = motion::importBvh(file);
+            *imported = motion::readMotion(file);
         },
-        [this, imported, path] {
-            const auto& report = imported->report;
-            showImported(path, imported->clip,
-                         counted(report.sourceJointCount, tr("joint"), tr("joints"))
-                             + tr(" at %1 frames per second, unit: %2; %3 m from ankle to head.")
-                                   .arg(report.fps, 0, 'g', 4)
-                                   .arg(QString::fromStdString(report.unit))
-                                   .arg(report.heightMetres, 0, 'f', 2));
-        });
+        [this, imported, path] { showImported(path, imported->clip, notesOf(*imported)); });
 }
 
 void MotionWorkspace::showImported(const QString& path, const motion::Clip& clip,
@@ -75,72 +99,102 @@ void MotionWorkspace::showImported(const QString& path, const motion::Clip& clip
     named.name = QFileInfo(path).fileName().toStdString();
     m_stage->messages()->dismiss();
     cancel();
-    m_scene = {.imported = std::make_shared<const motion::Clip>(std::move(named))};
-    m_stage->viewport()->frameClip(*m_scene.imported);
-    m_inspector->setImported(*m_scene.imported, notes);
+    m_candidate = -1;
+    m_history.add({.imported = std::make_shared<const motion::Clip>(named),
+                   .title = QString::fromStdString(named.name),
+                   .notes = notes});
+    show(*m_history.present());
     Settings::setFolder(QFileInfo(path).absolutePath());
-    showFinalClip();
 }
 
-void MotionWorkspace::exportBvh(const QString& path)
+void MotionWorkspace::exportMotion(const QString& path, const motion::MotionExportSpec& spec)
 {
     if (!m_scene.finalClip()) {
-        m_stage->messages()->report(MessageBar::Kind::Note,
-                                    tr("There is no motion to export yet."));
+        tell(tr("There is no motion to export yet."));
         return;
     }
-    const auto errorMm = std::make_shared<double>(0);
+    const auto report = std::make_shared<motion::MotionExportReport>();
     startFileWork(
         tr("Writing %1\u2026").arg(path),
-        [errorMm, clip = *m_scene.finalClip(), file = toPath(path)](const std::stop_token&,
-                                                                    const ProgressFn&) {
-            const std::string text = motion::bvhText(clip);
-            *errorMm = motion::roundTripErrorMm(clip, text);
-            writeFileAtomically(file, text);
+        [report, spec, clip = *m_scene.finalClip(), file = toPath(path)](const std::stop_token&,
+                                                                         const ProgressFn&) {
+            *report = motion::writeMotion(file, clip, spec);
         },
-        [this, errorMm, path] {
+        [this, report, path] {
             Settings::setFolder(QFileInfo(path).absolutePath());
-            m_stage->messages()->report(
-                MessageBar::Kind::Note,
-                tr("Exported to %1; joints read back from it are off by at most %2 mm.")
-                    .arg(path)
-                    .arg(*errorMm, 0, 'g', 2));
+            tell(tr("Exported to %1; joints read back from it are off by at most %2 mm.")
+                     .arg(path)
+                     .arg(report->errorMm, 0, 'g', 2));
         });
 }
 
 void MotionWorkspace::askForImport()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Import BVH"), Settings::folder(),
-                                                      tr("Motion capture (*.bvh *.BVH)"));
-    if (!path.isEmpty()) importBvh(path);
+    const QString filter
+        = tr("Motions (%1)")
+              .arg(QStringLiteral("*.") + motionSuffixes().join(QStringLiteral(" *.")));
+    for (const QString& path :
+         QFileDialog::getOpenFileNames(this, tr("Import motion"), Settings::folder(), filter))
+        openFile(path);
 }
 
 void MotionWorkspace::askForExport()
 {
-    const QString path
-        = askForTarget(tr("Export BVH"), QStringLiteral("bvh"), tr("Motion capture (*.bvh)"));
-    if (!path.isEmpty()) exportBvh(path);
+    const motion::Clip* clip = m_scene.finalClip();
+    if (!clip) {
+        tell(tr("There is no motion to export yet."));
+        return;
+    }
+    auto* dialog = new ExportDialog(m_exportSpec, clip->fps, this);
+    connect(dialog, &ExportDialog::chosen, this, [this](const motion::MotionExportSpec& spec) {
+        m_exportSpec = spec;
+        const auto name = motion::toString(spec.format);
+        const QString suffix = QString::fromUtf8(name.data(), static_cast<int>(name.size()));
+        const QString path
+            = askForTarget(tr("Export motion"), suffix, tr("Motions (*.%1)").arg(suffix));
+        if (!path.isEmpty()) exportMotion(path, spec);
+    });
+    dialog->open();
 }
 
 void MotionWorkspace::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!fileOf(event->mimeData()).isEmpty()) event->acceptProposedAction();
+    if (!filesOf(event->mimeData()).isEmpty()) event->acceptProposedAction();
 }
 
 void MotionWorkspace::dropEvent(QDropEvent* event)
 {
-    const QString path = fileOf(event->mimeData());
-    if (path.isEmpty()) return;
+    const QStringList files = filesOf(event->mimeData());
+    if (files.isEmpty()) return;
     event->acceptProposedAction();
-    openFile(path);
+    openFile(files.first());
 }
 
 void MotionWorkspace::openFile(const QString& path)
 {
-    if (isTimeline(path))
-        openTimeline(path);
+    if (mayHoldRecipe(path))
+        openRecipe(path);
     else
-        importBvh(path);
+        importMotion(path);
+}
+
+void MotionWorkspace::openRecipe(const QString& path)
+{
+    const auto file = std::make_shared<studio::RecipeFile>();
+    startFileWork(
+        tr("Reading %1\u2026").arg(path),
+        [file, source = toPath(path)](const std::stop_token&, const ProgressFn&) {
+            try {
+                *file = studio::recipeFromText(widgets::canEmbedText(source)
+                                                   ? widgets::embeddedText(source)
+                                                   : readFile(source));
+            } catch (const FileError&) {
+                throw;
+            } catch (const Error& error) {
+                throw FileError(source, error.what());
+            }
+        },
+        [this, file, path] { takeRecipe(*file, path); });
 }
 
 }  // namespace driftwalk::gui

@@ -54,7 +54,8 @@ private:
 FilmMotion filmMotionOf(const MotionScene& scene)
 {
     if (scene.imported) return {scene.imported};
-    FilmMotion film{widgets::ClipPtr(scene.result, &scene.result->clip)};
+    FilmMotion film{scene.finished ? scene.finished
+                                   : widgets::ClipPtr(scene.result, &scene.result->clip)};
     for (const studio::MotionStep& step : scene.result->trajectory)
         film.steps.push_back({.x0 = widgets::ClipPtr(scene.result, &step.x0),
                               .xt = widgets::ClipPtr(scene.result, &step.xt),
@@ -81,6 +82,12 @@ std::optional<FilmOffer> MotionWorkspace::filmOffer()
     offer.pictures = [film, options = m_view->options()](const video::FilmSpec& spec) {
         const auto drawn = std::make_shared<OffscreenFilm>(film, spec, options);
         return FilmPictures([drawn](int index) { return drawn->picture(index); });
+    };
+    offer.metadata = [made = recipe(), name = title().toStdString()](const video::FilmSpec& spec) {
+        if (!made.motion && !made.timeline && !made.edit) return video::Metadata{{"title", name}};
+        studio::Recipe recipe = made;
+        recipe.film = spec;
+        return video::Metadata{{"title", name}, {"comment", studio::recipeText(recipe)}};
     };
     return offer;
 }

@@ -43,6 +43,16 @@ QString jerkText(const motion::Clip& clip)
     return QObject::tr("%1 m/s\u00b3").arg(evaluation::meanJerk(clip), 0, 'f', 1);
 }
 
+/// Empty for one of several, whose time is not told apart.
+QString timeText(const studio::GeneratedMotion& motion)
+{
+    if (motion.samplingSeconds <= 0) return {};
+    return QObject::tr("%1 + %2 + %3 s")
+        .arg(motion.textSeconds, 0, 'f', 2)
+        .arg(motion.samplingSeconds, 0, 'f', 2)
+        .arg(motion.decodingSeconds, 0, 'f', 2);
+}
+
 }  // namespace
 
 MotionInspector::MotionInspector(QWidget* parent) : QWidget(parent)
@@ -116,7 +126,7 @@ void MotionInspector::createModel(QVBoxLayout* layout)
 
 QWidget* MotionInspector::createFooter()
 {
-    m_export = new QPushButton(icon(QStringLiteral("export")), tr("Export BVH\u2026"));
+    m_export = new QPushButton(icon(QStringLiteral("export")), tr("Export\u2026"));
     m_export->setToolTip(tr("Saves the motion for Blender and other programs (Ctrl+E)"));
     auto* picture = new QPushButton(icon(QStringLiteral("camera")), tr("Picture\u2026"));
     picture->setToolTip(tr("Saves the stage as a PNG picture (S)"));
@@ -179,7 +189,7 @@ void MotionInspector::showEquation()
     m_equations->setValues(values);
 }
 
-void MotionInspector::setResult(const studio::GeneratedMotion& motion)
+void MotionInspector::setResult(const studio::GeneratedMotion& motion, const motion::Clip& clip)
 {
     QStringList ignored;
     for (const std::string& word : motion.ignoredWords)
@@ -188,17 +198,13 @@ void MotionInspector::setResult(const studio::GeneratedMotion& motion)
     m_guidance = spec.guidance;
     m_equations->setEquations({"forward", "guidedNoise", stepEquation(spec.sampler)});
     showEquation();
-    m_motion->setValues({lengthText(motion.clip), skateText(motion.clip), jerkText(motion.clip),
-                         QString::number(spec.seed),
-                         tr("%1, %2, w = %3")
-                             .arg(QString::fromStdString(spec.sampler).toUpper(),
-                                  counted(spec.steps, tr("step"), tr("steps")))
-                             .arg(spec.guidance),
-                         ignored.isEmpty() ? tr("none") : ignored.join(QStringLiteral(", ")),
-                         tr("%1 + %2 + %3 s")
-                             .arg(motion.textSeconds, 0, 'f', 2)
-                             .arg(motion.samplingSeconds, 0, 'f', 2)
-                             .arg(motion.decodingSeconds, 0, 'f', 2)});
+    m_motion->setValues(
+        {lengthText(clip), skateText(clip), jerkText(clip), QString::number(spec.seed),
+         tr("%1, %2, w = %3")
+             .arg(QString::fromStdString(spec.sampler).toUpper(),
+                  counted(spec.steps, tr("step"), tr("steps")))
+             .arg(spec.guidance),
+         ignored.isEmpty() ? tr("none") : ignored.join(QStringLiteral(", ")), timeText(motion)});
     m_notes->hide();
     m_motionTitle->show();
     m_export->setEnabled(true);

@@ -32,7 +32,8 @@ public:
     void setStep(const studio::MotionStep& step);
     /// @param isData  whether all noise is gone; otherwise there is nothing that had noise
     void clearStep(bool isData);
-    void setResult(const studio::GeneratedMotion& motion);
+    /// @param clip  its clip, as it is shown
+    void setResult(const studio::GeneratedMotion& motion, const motion::Clip& clip);
     /// @param notes  what the import found out: name and value of each
     void setImported(const motion::Clip& clip, const QString& notes);
 

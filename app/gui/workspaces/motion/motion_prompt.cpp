@@ -35,7 +35,7 @@ const QList<ExampleChips::Example>& examples()
 
 }  // namespace
 
-void MotionControls::createPrompt(QVBoxLayout* layout)
+void MotionControls::createPrompt(QVBoxLayout* outer)
 {
     m_prompt = new PromptField;
     m_prompt->setFixedHeight(76);
@@ -56,6 +56,9 @@ void MotionControls::createPrompt(QVBoxLayout* layout)
         tr("Generates any motion that is like the training data; no prompt is used"));
     auto* label = sectionLabel(tr("&Prompt"));
     label->setBuddy(m_prompt);
+    m_promptGroup = new QWidget;
+    outer->addWidget(m_promptGroup);
+    auto* layout = groupIn(m_promptGroup);
     layout->addWidget(label);
     layout->addWidget(m_prompt);
     layout->addWidget(m_ignored);
@@ -71,8 +74,11 @@ void MotionControls::createPrompt(QVBoxLayout* layout)
     connect(m_unconditional, &QCheckBox::toggled, m_prompt, &QWidget::setDisabled);
 }
 
-void MotionControls::createBody(QVBoxLayout* layout)
+void MotionControls::createBody(QVBoxLayout* outer)
 {
+    m_body = new QWidget;
+    outer->addWidget(m_body);
+    auto* layout = groupIn(m_body);
     m_part = new PartPrompt(m_document);
     layout->addWidget(sectionLabel(tr("Parts of the body")));
     layout->addWidget(m_part);

@@ -8,6 +8,7 @@ namespace driftwalk::gui {
 const motion::Clip* MotionScene::finalClip() const
 {
     if (imported) return imported.get();
+    if (finished) return finished.get();
     return result ? &result->clip : nullptr;
 }
 

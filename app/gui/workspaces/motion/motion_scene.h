@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/gui/motion_studio.h"
+#include "app/gui/workspaces/motion/comparison.h"
 
 #include <optional>
 #include <vector>
@@ -14,6 +15,8 @@ struct MotionScene {
     MotionPtr result = nullptr;
     std::shared_ptr<const motion::Clip> imported = nullptr;
     StepPtr preview = nullptr;
+    widgets::ClipPtr finished = nullptr;  ///< the result with another clean-up than its own
+    Company company = {};  ///< round the final motion
 
     /// The motion that is kept, exported and shown at the end of diffusion time; null if there is
     /// none.

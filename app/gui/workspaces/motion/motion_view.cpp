@@ -27,6 +27,7 @@ const QString settingsKey = QStringLiteral("motion/view/%1");
 ClipPtr shared(const MotionScene& scene, const motion::Clip* clip)
 {
     if (!clip || (scene.imported && clip == scene.imported.get())) return scene.imported;
+    if (clip == scene.finished.get()) return scene.finished;
     if (scene.preview && (clip == &scene.preview->x0 || clip == &scene.preview->xt))
         return {scene.preview, clip};
     return {scene.result, clip};
@@ -81,6 +82,12 @@ std::optional<Camera> toCamera(const QVariantList& values)
                   .isOrthographic = values[7].toBool()};
 }
 
+/// Whether other motions stand round the figure, rather than steps of its own denoising.
+bool isInCompany(const MotionScene& scene, int position)
+{
+    return !scene.company.others.empty() && !scene.step(position);
+}
+
 }  // namespace
 
 Staging stagingOf(const MotionScene& scene, int position, TrajectoryView view, int earlier)
@@ -90,6 +97,12 @@ Staging stagingOf(const MotionScene& scene, int position, TrajectoryView view, i
     const motion::Clip* figure = scene.figure(position);
     Staging staging{.clip = shared(scene, figure), .caption = captionOf(scene, position)};
     if (!figure) return {};
+    if (isInCompany(scene, position)) {
+        staging.companions = scene.company.others;
+        staging.place = scene.company.place;
+        staging.caption = scene.company.caption;
+        return staging;
+    }
     const motion::Clip* noisy = scene.noisy(position);
     if (view == TrajectoryView::NoiseBeside && noisy)
         staging.companions.push_back(
@@ -289,7 +302,12 @@ void MotionView::refresh()
     if (!m_scene) return;
     const RenderTheme theme = colorsOf(palette()).isDark ? darkRenderTheme() : lightRenderTheme();
     const Staging staging = stagingOf(*m_scene, m_position, m_trajectory, m_options.earlierGuesses);
-    SceneExtras extras = stagedExtras(staging, m_frame, m_options, theme);
+    ViewOptions options = m_options;
+    if (isInCompany(*m_scene, m_position)) {
+        options.arrangement = m_scene->company.arrangement;
+        options.ghostsBefore = options.ghostsAfter = 0;
+    }
+    SceneExtras extras = stagedExtras(staging, m_frame, options, theme);
     extras.hasNoisy = staging.companions.empty();
     m_viewport->setExtras(extras);
 }

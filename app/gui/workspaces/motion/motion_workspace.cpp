@@ -2,6 +2,7 @@
 
 #include "app/gui/session.h"
 #include "app/gui/settings.h"
+#include "app/gui/workspaces/motion/edit_page.h"
 #include "app/gui/workspaces/motion/motion_controls.h"
 #include "app/gui/workspaces/motion/motion_inspector.h"
 #include "app/gui/workspaces/motion/motion_stage.h"
@@ -62,6 +63,7 @@ MotionWorkspace::MotionWorkspace(MotionStudio& studio, Session& session, widgets
     connectStudio();
     connectClocks();
     connectDirection();
+    connectChanges();
 }
 
 void MotionWorkspace::connectSession()
@@ -122,6 +124,7 @@ void MotionWorkspace::connectStudio()
     connect(&m_studio, &MotionStudio::modelLoaded, this, [this] {
         m_inspector->setModel(*m_studio.model());
         m_controls->setWords(m_studio.model()->words);
+        m_controls->editPage()->setSchedule(m_studio.model()->alphasCumprod);
         showTrajectory();
     });
     connect(&m_studio, &MotionStudio::stepMade, this, &MotionWorkspace::takeStep);
@@ -146,7 +149,7 @@ QWidget* MotionWorkspace::controls() { return m_controls; }
 
 QWidget* MotionWorkspace::inspector() { return m_inspector; }
 
-widgets::Viewport* MotionWorkspace::viewport() { return m_stage->viewport(); }
+widgets::Viewport* MotionWorkspace::viewport() const { return m_stage->viewport(); }
 
 void MotionWorkspace::setLecture(bool lecture)
 {
@@ -167,9 +170,11 @@ QImage MotionWorkspace::picture()
 void MotionWorkspace::start()
 {
     if (m_studio.state() == MotionStudio::State::Ready) {
+        if (m_controls->task() == MotionTask::Edit) return change();
         studio::MotionSpec spec = m_controls->spec();
         spec.seconds = std::min(spec.seconds, studio::maxSeconds);
         Settings::setMotionSpec(spec);
+        if (m_controls->task() == MotionTask::Variants) return makeVariants();
     }
     generate();
 }
@@ -182,18 +187,17 @@ void MotionWorkspace::generateOnce(const QString& prompt)
 
 void MotionWorkspace::generate()
 {
-    if (m_studio.state() != MotionStudio::State::Ready) return;
-    m_stage->messages()->dismiss();
-    m_timeline->view()->commitEditing();
-    m_asked = timeline();
+    if (!isReady()) return;
     if (m_document.isDirected()) return compose();
     const studio::MotionSpec spec = m_controls->spec();
     m_generatingTitle = titleOf(spec);
+    m_asked = {.motion = spec};
     m_studio.generate(spec);
 }
 
 void MotionWorkspace::generateFrom(const QString& prompt)
 {
+    m_controls->setTask(MotionTask::Direct);
     m_controls->setPrompt(prompt);
     start();
 }
@@ -207,7 +211,6 @@ void MotionWorkspace::cancel()
 
 void MotionWorkspace::takeStep(const StepPtr& step)
 {
-    m_controls->setProgress(step->index + 1, step->stepCount);
     m_newestStep = step;
     if (!m_stepPause.isActive()) showNewestStep();
 }
@@ -232,14 +235,9 @@ void MotionWorkspace::showNewestStep()
 
 void MotionWorkspace::takeResult(const MotionPtr& motion)
 {
-    m_newestStep.reset();
-    m_scene = {.result = motion};
-    m_made = m_asked;
-    m_madeMotion = motion;
-    m_resultTitle = m_generatingTitle;
-    m_inspector->setResult(*motion);
-    m_stage->viewport()->frameClip(motion->clip);
-    showFinalClip();
+    m_candidate = -1;
+    m_history.add({.result = motion, .title = m_generatingTitle, .recipe = m_asked});
+    show(*m_history.present());
 }
 
 void MotionWorkspace::takeFailure(const QString& text)
@@ -267,6 +265,9 @@ void MotionWorkspace::showFinalClip()
                                  clip ? clip->fps : motion::modelFps);
     m_clocks.motion()->setPlaying(m_isActive && clip);
     m_stage->setEmpty(!clip);
+    m_pathOwner = nullptr;
+    m_controls->editPage()->setMotion(clip ? *clip : motion::Clip());
+    showCompany();
     compareTimelines();
     Q_EMIT motionChanged();
 }
@@ -275,7 +276,8 @@ void MotionWorkspace::showTrajectory()
 {
     if (!m_isActive) return;
     std::vector<double> levels;
-    const bool hasSteps = m_scene.result && !m_scene.imported && !m_scene.preview;
+    const bool hasSteps = m_scene.result && !m_scene.imported && !m_scene.preview
+        && !m_scene.result->trajectory.empty();
     if (hasSteps) {
         for (const auto& step : m_scene.result->trajectory)
             levels.push_back(step.alphaBar);

@@ -3,8 +3,10 @@
 
 #include "app/gui/motion_studio.h"
 #include "app/gui/workspace.h"
+#include "app/gui/workspaces/motion/motion_history.h"
 #include "app/gui/workspaces/motion/motion_scene.h"
 #include "app/gui/workspaces/motion/picture_dialog.h"
+#include "core/motion/motion_export.h"
 #include "widgets/timeline/timeline_document.h"
 
 #include <QTimer>
@@ -35,16 +37,20 @@ public:
     QWidget* inspector() override;
     void setActive(bool active) override;
     void setLecture(bool lecture) override;
-    /// Generates from the values of the controls, which are remembered.
+    /// Does the task of the controls: generates from their values, which are remembered, changes
+    /// the motion, or makes variants.
     void start() override;
     void cancel() override;
     void frameAll() override;
 
     std::optional<FilmOffer> filmOffer() override;
 
-    widgets::Viewport* viewport();
+    widgets::Viewport* viewport() const;
 
     const MotionScene& scene() const { return m_scene; }
+
+    /// The motions that were on the stage.
+    const MotionHistory& history() const { return m_history; }
 
     /// What is directed: prompts, blocks and their history.
     widgets::TimelineDocument& document() { return m_document; }
@@ -54,21 +60,30 @@ public:
     bool isTimelineShown() const;
     /// All that a run with a timeline is determined by.
     studio::Timeline timeline() const;
+    /// What makes the motion on the stage again; says of no motion if that was not made here.
+    studio::Recipe recipe() const;
     QImage picture() override;
 
 public Q_SLOTS:
+    /// Shows the motion that was on the stage before, or the one after it.
+    void goBack();
+    void goForward();
     void setTimelineShown(bool shown);
     /// Opens a file by its kind: a timeline or a motion.
     void openFile(const QString& path);
-    void openTimeline(const QString& path);
+    /// Opens a recipe or a timeline, also one that travels in a film or a picture.
+    void openRecipe(const QString& path);
+    void saveRecipe(const QString& path);
+    void askForRecipeTarget();
     void saveTimeline(const QString& path);
     void askForTimeline();
     void askForTimelineTarget();
     void generateFrom(const QString& prompt);
     /// Like generateFrom, but the next start of the program has the old values again.
     void generateOnce(const QString& prompt);
-    void importBvh(const QString& path);
-    void exportBvh(const QString& path);
+    /// Of any format.
+    void importMotion(const QString& path);
+    void exportMotion(const QString& path, const motion::MotionExportSpec& spec = {});
     /// Asks for size and kind of the picture first.
     void askForPicture() override;
     void askForImport();
@@ -90,12 +105,28 @@ private:
     void createLayout();
     void connectSession();
     void connectDirection();
+    void connectChanges();
+    bool isReady();
+    void change();
+    void makeVariants();
+    void takeCandidates(const CandidatesPtr& candidates);
+    void showCandidate(int row);
+    void keepCandidate();
+    /// Puts a motion on the stage.
+    void show(const PastMotion& motion);
+    void applyCleanup();
+    /// What the task of the controls wants to stand round the motion.
+    Company company() const;
+    Company variantCompany() const;
+    void showCompany();
+    void showTask();
     void compose();
-    void takeTimeline(const studio::TimelineFile& file, const QString& path);
+    void takeRecipe(const studio::RecipeFile& file, const QString& path);
+    void takeEdit(const studio::MotionEdit& edit, const QString& path);
     /// Makes the part of a joint the one that is directed.
     void chooseJoint(int joint, Qt::KeyboardModifiers modifiers);
     /// What the motion on the stage was made from; null where that is not known.
-    const studio::Timeline* shownTimeline() const;
+    std::optional<studio::Timeline> shownTimeline() const;
     /// Colours the parts of the figure that a block directs at the moment.
     void markParts();
     /// Says whether the timeline is still that of the motion on the stage.
@@ -124,9 +155,12 @@ private:
     widgets::TwoClocks& m_clocks;
     widgets::TimelineDocument m_document;
     MotionScene m_scene;
-    studio::Timeline m_asked;  ///< what the newest motion is or was made from
-    studio::Timeline m_made;  ///< what m_madeMotion was made from
-    MotionPtr m_madeMotion;
+    motion::MotionExportSpec m_exportSpec;  ///< used last
+    studio::Recipe m_asked;  ///< that the newest motion is or was made from
+    MotionHistory m_history;
+    CandidatesPtr m_candidates;
+    studio::MotionSpec m_candidateSpec;  ///< of all of them but for the seed
+    int m_candidate = -1;  ///< that is on the stage among the others; -1 for none
     bool m_isScrubbing = false;  ///< the timeline moves the clock, not the other way round
     bool m_isActive = false;
     const motion::Clip* m_pathOwner = nullptr;  ///< whose path the viewport has
