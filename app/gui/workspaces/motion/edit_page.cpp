@@ -148,7 +148,7 @@ void EditPage::createKept(QVBoxLayout* layout)
     layout->addWidget(chips(
         {{tr("both ends"), tr("Keeps the first and the last second; what is between is made anew"),
           [this] { keepSeconds(endSeconds, endSeconds); }},
-         {tr("two poses"), tr("Keeps only the first and the last pose: in-betweening"),
+         {tr("poses"), tr("Keeps only the first and the last pose: in-betweening"),
           [this] { keepSeconds(poseSeconds, poseSeconds); }},
          {tr("start"), tr("Keeps the beginning and makes another end"),
           [this] { keepSeconds(m_seconds / 2, 0); }},

@@ -56,7 +56,7 @@ VariantsPage::VariantsPage(QWidget* parent)
       m_count(new ValueSlider(
           tr("&Number"), {.minimum = 2, .maximum = maxCount, .initial = initialCount, .step = 1})),
       m_comparison(new TabSwitch({tr("Side by side"), tr("Over each other")},
-                                 {tr("Each has a place of its own, the best in front on the left"),
+                                 {tr("Each has a place of its own, with its number"),
                                   tr("All start at the same place; the others are ghosts")})),
       m_hint(new QLabel(tr("Makes several motions of the prompt at once, from the seed on, and "
                            "ranks them: fitting the text counts twice, then feet that stand and "
