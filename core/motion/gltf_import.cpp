@@ -80,15 +80,18 @@ MotionFile parseGlbMotion(std::string_view bytes, const std::filesystem::path& p
     const GltfScene scene = parseGltfScene(bytes, path);
     MotionFile file;
     file.format = MotionFormat::Glb;
-    for (const GltfNode& node : scene.nodes)
-        file.names.push_back(node.name);
-    const auto known = findKnownNames(file.names);
+    std::vector<std::string> names;
+    for (const GltfNode& node : scene.nodes) {
+        names.push_back(node.name);
+        if (!node.isMesh) file.names.push_back(node.name);
+    }
+    const auto known = findKnownNames(names);
     if (!known) {
         throw FileError(
             path,
             "has no skeleton with joint names that are known (standard, blender, mixamo "
             "or smpl)"
-                + (file.names.empty() ? "" : ", but " + someOf(file.names)));
+                + (names.empty() ? "" : ", but " + someOf(names)));
     }
     const GltfAnimation* animation = animationOf(scene, *known);
     if (!animation) throw FileError(path, "has a skeleton, but no animation of it");

@@ -81,6 +81,7 @@ private:
     {
         GltfNode result;
         result.name = node.name;
+        result.isMesh = node.mesh >= 0;
         result.translation = vectorFrom(node.translation, result.translation);
         result.scale = vectorFrom(node.scale, result.scale);
         if (node.rotation.size() == 4) {

@@ -32,6 +32,7 @@ struct GltfChannel {
 struct GltfNode {
     std::string name;
     int parent = -1;
+    bool isMesh = false;  ///< it shows something, and is no joint
     glm::dvec3 translation{0};
     glm::dquat rotation{1, 0, 0, 0};
     glm::dvec3 scale{1};
