@@ -226,8 +226,10 @@ private Q_SLOTS:
             viewport->setFigure(main);
         };
         row(0);
-        QTest::qWait(400);  // for the camera to arrive
-        QVERIFY(std::abs(viewport->camera().target.x - 4) < 0.4F);
+        QTRY_VERIFY(std::abs(viewport->camera().target.x - 4) < 0.4F);
+        QTest::qWait(400);  // until the camera has arrived
+        QVERIFY2(std::abs(viewport->camera().target.x - 4) < 0.4F,
+                 qPrintable(QString::number(viewport->camera().target.x)));
         row(4);
         QVERIFY(std::abs(viewport->camera().target.x + 4) < 0.4F);
     }
