@@ -26,6 +26,20 @@ glm::vec3 floorPlace(const motion::Pose& pose)
 
 Bounds shifted(const Bounds& box, const glm::vec3& by) { return {box.low + by, box.high + by}; }
 
+/// The middle of a figure and those that stand beside it, on the floor. With it a row of figures
+/// stays in the picture when another of them becomes the main one.
+glm::vec3 crowdPlace(const motion::Pose& figure, const std::vector<SceneFigure>& others)
+{
+    glm::vec3 sum = floorPlace(figure);
+    float count = 1;
+    for (const SceneFigure& other : others)
+        if (other.opacity >= 1) {
+            sum += floorPlace(other.pose);
+            ++count;
+        }
+    return sum / count;
+}
+
 /// The room of a person who stands where the pelvis is.
 Bounds around(const motion::Pose& pose)
 {
@@ -209,12 +223,9 @@ void Viewport::followFigure()
         return;
     }
     if (!isFollowing()) return;
-    Bounds places;  // of all that stand beside each other
-    places.add(floorPlace(*m_scene.figure));
-    for (const SceneFigure& other : m_extras.others)
-        if (other.opacity >= 1) places.add(floorPlace(other.pose));
-    const glm::vec3 step
-        = following(m_camera, places.centre(), followSlack.x).target - m_camera.target;
+    const glm::vec3 place = crowdPlace(*m_scene.figure, m_extras.others);
+    const Camera& goal = m_glide.state() == QAbstractAnimation::Running ? m_glideTo : m_camera;
+    const glm::vec3 step = following(goal, place, followSlack.x).target - goal.target;
     if (step == glm::vec3(0)) return;
     m_glideFrom.target += step;
     m_glideTo.target += step;

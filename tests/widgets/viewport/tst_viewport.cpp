@@ -208,6 +208,32 @@ private Q_SLOTS:
         QTRY_VERIFY(std::abs(viewport->camera().target.z) < 0.3F);
     }
 
+    void aRowStaysInThePictureWhenAnotherOfItIsTheMainFigure()
+    {
+        const auto viewport = shown();
+        viewport->setFollow(true);
+        const auto row = [&](int own) {
+            SceneExtras extras;
+            for (int i = 0; i < 5; ++i) {
+                motion::Pose pose = tests::tPose();
+                for (glm::dvec3& joint : pose)
+                    joint.x += 2.0 * (i - own);
+                if (i != own) extras.others.push_back({.pose = pose});
+            }
+            viewport->setExtras(extras);
+            motion::Pose main = tests::tPose();
+            main[motion::Head].y += 0.01 * own;
+            viewport->setFigure(main);
+        };
+        row(0);
+        QTRY_VERIFY(std::abs(viewport->camera().target.x - 4) < 0.4F);
+        QTest::qWait(400);  // until the camera has arrived
+        QVERIFY2(std::abs(viewport->camera().target.x - 4) < 0.4F,
+                 qPrintable(QString::number(viewport->camera().target.x)));
+        row(4);
+        QVERIFY(std::abs(viewport->camera().target.x + 4) < 0.4F);
+    }
+
     void drawsOnlyWhenSomethingChanged()
     {
         const auto viewport = shown();
