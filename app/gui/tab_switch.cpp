@@ -2,6 +2,7 @@
 
 #include "widgets/style/metrics.h"
 
+#include <QApplication>
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QToolButton>
@@ -27,6 +28,11 @@ TabSwitch::TabSwitch(const QStringList& names, const QStringList& tips, QWidget*
         layout->addWidget(button);
     }
     connect(m_buttons, &QButtonGroup::idClicked, this, &TabSwitch::chosen);
+    // Qt takes the others out of the Tab order when one of an exclusive group gets the focus.
+    connect(qApp, &QApplication::focusChanged, this, [this] {
+        for (QAbstractButton* button : m_buttons->buttons())
+            button->setFocusPolicy(Qt::TabFocus);
+    });
 }
 
 int TabSwitch::current() const { return m_buttons->checkedId(); }
