@@ -26,7 +26,7 @@ std::string filtersOf(const VideoSpec& spec)
     switch (spec.format) {
     case VideoFormat::Mp4:
     case VideoFormat::WebM:
-        return "scale=out_color_matrix=bt709:out_range=tv:flags=bilinear+accurate_rnd,"
+        return "scale=out_color_matrix=bt709:out_range=tv:flags=fast_bilinear,"
                "format=yuv420p";
     case VideoFormat::Gif: {
         // A palette for each picture: nothing needs to be known of the pictures that follow.
