@@ -79,7 +79,9 @@ PictureDialog::PictureDialog(const QSize& proposed, QWidget* parent)
     size->addWidget(new QLabel(QStringLiteral("\u00d7")));
     size->addWidget(m_height);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    buttons->button(QDialogButtonBox::Cancel)->setIcon({});
     m_save = buttons->addButton(tr("Save as\u2026"), QDialogButtonBox::AcceptRole);
+    m_save->setProperty("role", "primary");
     m_save->setDefault(true);
     auto* form = new QFormLayout(this);
     form->setContentsMargins(widgets::margin, widgets::margin, widgets::margin, widgets::margin);
