@@ -125,12 +125,14 @@ void MainWindow::toggleRecording()
 
 void MainWindow::askForFilm()
 {
+    std::optional<FilmOffer> offer = m_workspace->filmOffer();
     widgets::ClockBar* clock = m_clocks->diffusion();
-    if (!m_workspace->filmOffer() && clock->playback().frameCount() < 2) {
+    if (!offer && clock->playback().frameCount() >= 2)
+        offer = clockSweep(*clock, [this] { return m_workspace->picture(); });
+    if (offer)
+        m_workspace->askForFilm(*offer);
+    else
         m_workspace->tell(tr("There is nothing that moves yet, so there is no film to make."));
-        return;
-    }
-    m_workspace->askForFilm(clockSweep(*clock, [this] { return m_workspace->picture(); }));
 }
 
 // Directing the body is edited in steps; of motions, one goes back to the one before.

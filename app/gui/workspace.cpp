@@ -66,14 +66,14 @@ void Workspace::askForPicture()
     if (!path.isEmpty()) savePicture(path);
 }
 
-void Workspace::askForFilm(const FilmOffer& inDiffusionTime)
+void Workspace::askForFilm(const FilmOffer& offer)
 {
     const auto target = [this](const QString& suffix) {
         return askForTarget(tr("Save film"), suffix,
                             suffix.isEmpty() ? tr("New folder for pictures (*)")
                                              : tr("Films (*.%1)").arg(suffix));
     };
-    auto* dialog = new FilmDialog(filmOffer().value_or(inDiffusionTime), target, this);
+    auto* dialog = new FilmDialog(offer, target, this);
     connect(dialog, &FilmDialog::saved, this, [this](const QString& path) {
         Settings::setFolder(QFileInfo(path).absolutePath());
         messages()->report(MessageBar::Kind::Note, tr("Saved %1.").arg(path));

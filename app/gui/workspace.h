@@ -59,8 +59,8 @@ public Q_SLOTS:
     /// Writes the stage as a PNG file.
     void savePicture(const QString& path);
     virtual void askForPicture();
-    /// Asks for a film, of the offer of the workspace or this one.
-    void askForFilm(const FilmOffer& inDiffusionTime);
+    /// Asks what a film shall be, and makes it.
+    void askForFilm(const FilmOffer& offer);
 
 Q_SIGNALS:
     void busyEnded();

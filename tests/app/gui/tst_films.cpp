@@ -2,13 +2,11 @@
 // diffusion clock.
 #include "app/gui/film/film_dialog.h"
 #include "app/gui/film/live_recorder.h"
-#include "app/gui/main_window.h"
 #include "app/gui/settings.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
 #include "core/util/error.h"
 #include "core/video/film_probe.h"
-#include "tests/support/fake_engine.h"
-#include "tests/support/fresh_settings.h"
+#include "tests/support/shown_window.h"
 #include "widgets/inputs/number_field.h"
 #include "widgets/playback/two_clocks.h"
 #include "widgets/viewport/viewport.h"
@@ -31,19 +29,8 @@ private Q_SLOTS:
 
     void init()
     {
-        tests::useFreshSettings(m_folder);
-        widgets::applyTheme(*qApp, widgets::ThemeChoice::Light);
-        m_window = std::make_unique<gui::MainWindow>(
-            gui::EngineSource{.open =
-                                  [] {
-                                      return std::make_unique<tests::FakeEngine>(
-                                          std::make_shared<tests::EngineControl>());
-                                  },
-                              .weights = [] { return std::filesystem::path("fake"); }});
-        m_window->resize(1000, 640);
-        m_window->show();
-        m_window->activateWindow();
-        QTRY_VERIFY(m_window->isActiveWindow());
+        m_window = tests::shownWindow(m_folder, std::make_shared<tests::EngineControl>());
+        QVERIFY(m_window);
         m_window->motion().viewport()->setFocus();
     }
 

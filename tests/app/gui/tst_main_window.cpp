@@ -1,7 +1,5 @@
-#include "app/gui/main_window.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
-#include "tests/support/fake_engine.h"
-#include "tests/support/fresh_settings.h"
+#include "tests/support/shown_window.h"
 #include "widgets/inputs/prompt_field.h"
 #include "widgets/inputs/value_slider.h"
 #include "widgets/playback/two_clocks.h"
@@ -36,18 +34,9 @@ private Q_SLOTS:
     void init()
     {
         QVERIFY(m_folder.isValid());
-        tests::useFreshSettings(m_folder);
-        widgets::applyTheme(*qApp, widgets::ThemeChoice::Light);
         m_control = std::make_shared<tests::EngineControl>();
-        m_window = std::make_unique<gui::MainWindow>(gui::EngineSource{
-            .open = [c = m_control] { return std::make_unique<tests::FakeEngine>(c); },
-            .weights = [] { return std::filesystem::path("fake"); }});
-        m_window->resize(1000, 640);
-        QSignalSpy painted(m_window.get(), &gui::MainWindow::painted);
-        m_window->show();
-        QVERIFY(painted.wait());
-        m_window->activateWindow();
-        QTRY_VERIFY(m_window->isActiveWindow());
+        m_window = tests::shownWindow(m_folder, m_control);
+        QVERIFY(m_window);
     }
 
     void cleanup() { m_window.reset(); }

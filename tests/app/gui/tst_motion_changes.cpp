@@ -1,4 +1,3 @@
-#include "app/gui/main_window.h"
 #include "app/gui/workspaces/motion/cleanup_page.h"
 #include "app/gui/workspaces/motion/edit_page.h"
 #include "app/gui/workspaces/motion/keep_parts.h"
@@ -8,8 +7,7 @@
 #include "app/gui/workspaces/motion/variants_page.h"
 #include "core/motion/bvh_export.h"
 #include "core/util/file_io.h"
-#include "tests/support/fake_engine.h"
-#include "tests/support/fresh_settings.h"
+#include "tests/support/shown_window.h"
 #include "widgets/body_map/body_map.h"
 #include "widgets/inputs/value_slider.h"
 #include "widgets/playback/two_clocks.h"
@@ -37,18 +35,9 @@ private Q_SLOTS:
     void init()
     {
         QVERIFY(m_folder.isValid());
-        tests::useFreshSettings(m_folder);
-        widgets::applyTheme(*qApp, widgets::ThemeChoice::Light);
         m_control = std::make_shared<tests::EngineControl>();
-        m_window = std::make_unique<gui::MainWindow>(gui::EngineSource{
-            .open = [c = m_control] { return std::make_unique<tests::FakeEngine>(c); },
-            .weights = [] { return std::filesystem::path("fake"); }});
-        m_window->resize(1000, 640);
-        QSignalSpy painted(m_window.get(), &gui::MainWindow::painted);
-        m_window->show();
-        QVERIFY(painted.wait());
-        m_window->activateWindow();
-        QTRY_VERIFY(m_window->isActiveWindow());
+        m_window = tests::shownWindow(m_folder, m_control);
+        QVERIFY(m_window);
         m_window->studio().load();
         QTRY_COMPARE(m_window->studio().state(), State::Ready);
     }
