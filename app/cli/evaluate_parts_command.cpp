@@ -16,6 +16,7 @@ namespace {
 struct EvaluatePartsOptions {
     std::string data;
     std::string weights;
+    std::string judge;
     studio::PartReportSpec report;
 };
 
@@ -57,6 +58,19 @@ void print(const studio::PartReport& report)
     }
 }
 
+/// The judge kept in the folder; trained, and kept there, where there is none yet.
+evaluation::PartJudge judgeFor(const std::vector<dataset::TrainingClip>& clips,
+                               const dataset::MotionSet& set, const std::string& folder,
+                               const ProgressFn& onProgress, const std::stop_token& stop)
+{
+    if (!folder.empty() && std::filesystem::exists(folder))
+        return evaluation::loadPartJudge(folder, set);
+    auto judge = evaluation::trainPartJudge(clips, set, onProgress, stop);
+    std::cerr << '\n';
+    if (!folder.empty()) evaluation::savePartJudge(folder, judge);
+    return judge;
+}
+
 void evaluateParts(const EvaluatePartsOptions& options)
 {
     useAllCores();
@@ -74,8 +88,8 @@ void evaluateParts(const EvaluatePartsOptions& options)
                 std::cerr << '\r' << what << ' ' << done << " / " << total << std::flush;
         };
     };
-    const evaluation::PartJudge judge(clips, set, progress("training the judge: step"), stop);
-    std::cerr << '\n';
+    const auto judge
+        = judgeFor(clips, set, options.judge, progress("training the judge: step"), stop);
     const auto report = studio::partReport(model, reader, clips, judge, options.report,
                                            progress("generating: motion"), stop);
     std::cerr << '\n';
@@ -94,6 +108,8 @@ void addEvaluatePartsCommand(CLI::App& app)
         ->required();
     command->add_option("--model", options->weights,
                         "Weights to judge instead of the bundled ones");
+    command->add_option("--judge", options->judge,
+                        "Folder that keeps the judge; trained and written where it is missing");
     command->add_option("--seeds", options->report.seeds, "Motions of each combination and method")
         ->capture_default_str();
     command->add_option("--seconds", options->report.seconds, "Length of the motions")

@@ -116,7 +116,11 @@ Made makeWhile(const TrainingClip& body, const TrainingClip& source, std::mt1993
     const bool mirrorSource = random() % 2 == 0;
     const Arms arms = mirrorSource ? mirrored(*armsOf(source.content)) : *armsOf(source.content);
     const Clip armsClip = maybeMirrored(source.clip, mirrorSource);
-    const Clip combined = withArmsOf(cropped(body.clip, maxFrames, random), armsClip, arms);
+    // As long as the gesture every other time, else it is repeated to the end.
+    const bool isOnce = random() % 2 == 0;
+    const std::size_t frames
+        = isOnce ? std::min<std::size_t>(maxFrames, armsClip.frames.size()) : maxFrames;
+    const Clip combined = withArmsOf(cropped(body.clip, frames, random), armsClip, arms);
     return {maybeMirrored(combined, mirror),
             {Kind::While, labelOf(body, mirror), labelOf(source, mirror != mirrorSource),
              mirror ? mirrored(arms) : arms}};

@@ -16,7 +16,7 @@ struct MotionSample {
 };
 
 struct MotionSetSpec {
-    int whileClips = 6000;  ///< legs of one clip with the arms of another
+    int whileClips = 9000;  ///< legs of one clip with the arms of another
     int thenClips = 2500;  ///< one clip after another
     int repeatClips = 1500;  ///< a short clip followed by another of its content
     std::uint64_t seed = 1;

@@ -19,6 +19,8 @@ using namespace motion;
 constexpr int longest = 196;
 constexpr int legSteps = 800;
 constexpr int armSteps = 600;
+constexpr auto legsFile = "legs.safetensors";
+constexpr auto armFile = "arm.safetensors";
 
 constexpr std::array<int, 8> legJoints
     = {LeftHip, RightHip, LeftKnee, RightKnee, LeftAnkle, RightAnkle, LeftFoot, RightFoot};
@@ -121,12 +123,11 @@ PartActions actionsOf(const std::string& content)
     return {"stand", side == "right" ? "rest" : action, side == "left" ? "rest" : action};
 }
 
-PartJudge::PartJudge(const std::vector<dataset::TrainingClip>& clips, const dataset::MotionSet& set,
-                     const ProgressFn& onProgress, std::stop_token stop)
+PartJudge::PartJudge(MotionClassifier legs, MotionClassifier arm, const dataset::MotionSet& set)
     : m_mean(set.mean()),
       m_standardDeviation(set.standardDeviation()),
-      m_legs(trainLegs(set, shifted(onProgress, 0), stop)),
-      m_arm(trainArm(clips, set, shifted(onProgress, legSteps), stop))
+      m_legs(std::move(legs)),
+      m_arm(std::move(arm))
 {
 }
 
@@ -146,6 +147,27 @@ std::string PartJudge::classify(const MotionClassifier& classifier, const Clip& 
     batch.x0[0].narrow(0, 0, frames).copy_(rows.narrow(0, 0, frames));
     batch.valid = at::arange(padded).unsqueeze(0).lt(frames);
     return classifier.classify(batch).front();
+}
+
+PartJudge trainPartJudge(const std::vector<dataset::TrainingClip>& clips,
+                         const dataset::MotionSet& set, const ProgressFn& onProgress,
+                         std::stop_token stop)
+{
+    MotionClassifier legs = trainLegs(set, shifted(onProgress, 0), stop);
+    return {std::move(legs), trainArm(clips, set, shifted(onProgress, legSteps), stop), set};
+}
+
+void savePartJudge(const std::filesystem::path& folder, const PartJudge& judge)
+{
+    std::error_code ignored;
+    std::filesystem::create_directories(folder, ignored);
+    saveClassifier(folder / legsFile, judge.legs());
+    saveClassifier(folder / armFile, judge.arm());
+}
+
+PartJudge loadPartJudge(const std::filesystem::path& folder, const dataset::MotionSet& set)
+{
+    return {loadClassifier(folder / legsFile), loadClassifier(folder / armFile), set};
 }
 
 }  // namespace driftwalk::evaluation

@@ -23,14 +23,15 @@ PartActions actionsOf(const std::string& content);
 /// figure that stands still, so that it does not know what the body does; right arms are mirrored.
 class PartJudge {
 public:
-    /// Trains both on recorded clips. Takes some minutes.
-    /// @param set  of the same clips, for the legs; its statistics are used for both
-    /// @throws Cancelled when stopped
-    PartJudge(const std::vector<dataset::TrainingClip>& clips, const dataset::MotionSet& set,
-              const ProgressFn& onProgress = {}, std::stop_token stop = {});
+    /// @param set  whose statistics both judges were trained with
+    PartJudge(MotionClassifier legs, MotionClassifier arm, const dataset::MotionSet& set);
 
     /// @param clip  20 fps, at least two frames
     PartActions operator()(const motion::Clip& clip) const;
+
+    const MotionClassifier& legs() const { return m_legs; }
+
+    const MotionClassifier& arm() const { return m_arm; }
 
 private:
     std::string classify(const MotionClassifier& classifier, const motion::Clip& clip) const;
@@ -38,5 +39,19 @@ private:
     Tensor m_mean, m_standardDeviation;
     MotionClassifier m_legs, m_arm;
 };
+
+/// Trains both on recorded clips. Takes some minutes.
+/// @param set  of the same clips, for the legs; its statistics are used for both
+/// @throws Cancelled when stopped
+PartJudge trainPartJudge(const std::vector<dataset::TrainingClip>& clips,
+                         const dataset::MotionSet& set, const ProgressFn& onProgress = {},
+                         std::stop_token stop = {});
+
+/// Keeps a trained judge as two files of a folder, which is made where it is missing.
+/// @throws FileError if they cannot be written
+void savePartJudge(const std::filesystem::path& folder, const PartJudge& judge);
+
+/// @throws FileError if the files are missing, damaged or of another kind
+PartJudge loadPartJudge(const std::filesystem::path& folder, const dataset::MotionSet& set);
 
 }  // namespace driftwalk::evaluation

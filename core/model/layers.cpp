@@ -114,15 +114,17 @@ Linear Linear::zero(Parameters& parameters, const std::string& name, std::int64_
 
 Tensor Linear::operator()(const Tensor& x) const
 {
-    if (!Bfloat16Products::isEnabled()) return at::linear(x, weight, bias);
-    return at::linear(x.to(at::kBFloat16), weight.to(at::kBFloat16), bias.to(at::kBFloat16))
-        .to(at::kFloat);
+    return at::linear(forProducts(x), forProducts(weight), forProducts(bias));
+}
+
+Tensor forProducts(const Tensor& x)
+{
+    return Bfloat16Products::isEnabled() ? x.to(at::kBFloat16) : x;
 }
 
 Tensor product(const Tensor& a, const Tensor& b)
 {
-    if (!Bfloat16Products::isEnabled()) return at::matmul(a, b);
-    return at::matmul(a.to(at::kBFloat16), b.to(at::kBFloat16)).to(at::kFloat);
+    return at::matmul(forProducts(a), forProducts(b));
 }
 
 Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, const Tensor& mask,

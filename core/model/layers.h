@@ -14,8 +14,9 @@
 
 namespace driftwalk::model {
 
-/// Whether matrix products run in bfloat16 with float32 results: training on processors with AMX
-/// and on GPUs. Thread-local, off by default, restored when the object dies.
+/// Whether matrix products take and give bfloat16: training on processors with AMX and on GPUs.
+/// Sums with float32 (residuals, biases of style) stay float32. Thread-local, off by default,
+/// restored when the object dies.
 class Bfloat16Products {
 public:
     explicit Bfloat16Products(bool enabled);
@@ -74,8 +75,10 @@ struct Linear {
     Tensor operator()(const Tensor& x) const;  ///< [..., in] -> [..., out]
 };
 
-/// Matrix product of the last two dimensions, in bfloat16 where Bfloat16Products says so. ->
-/// float32
+/// x in the number type of products. What goes into several of them is converted once.
+Tensor forProducts(const Tensor& x);
+
+/// Matrix product of the last two dimensions.
 Tensor product(const Tensor& a, const Tensor& b);
 
 /// Softmax attention with heads. q [B, n, D], k and v [B, m, D], mask [B, m] bool (true = may be

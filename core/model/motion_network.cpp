@@ -34,7 +34,7 @@ Tensor MotionBlock::operator()(const Tensor& x, const Tensor& words, const Tenso
                                const Tensor& style) const
 {
     const auto parts = m_style(style).chunk(6, -1);
-    const Tensor h = stylized(x, parts[0], parts[1]);
+    const Tensor h = forProducts(stylized(x, parts[0], parts[1]));
     const Tensor keys = at::cat({m_wordKey(words), m_key(h)}, 1);
     const Tensor values = at::cat({m_wordValue(words), m_value(h)}, 1);
     const Tensor attended
@@ -81,10 +81,11 @@ Tensor MotionNetwork::forward(const Tensor& xt, const Tensor& t, const Tensor& l
     const Tensor mask = at::cat({text.mask, valid}, 1);
 
     Tensor x = m_motionIn(xt.reshape({batch, tokens, -1})) + m_positions.narrow(0, 0, tokens);
+    const Tensor words = forProducts(text.tokens);
     for (const MotionBlock& block : m_blocks)
-        x = block(x, text.tokens, mask, style);
+        x = block(x, words, mask, style);
     const auto parts = m_finalStyle(style).chunk(2, -1);
-    return m_motionOut(stylized(x, parts[0], parts[1])).view(xt.sizes());
+    return m_motionOut(stylized(x, parts[0], parts[1])).to(xt.scalar_type()).view(xt.sizes());
 }
 
 }  // namespace driftwalk::model

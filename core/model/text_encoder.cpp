@@ -17,7 +17,7 @@ TextBlock::TextBlock(Parameters& parameters, const std::string& name, const Mode
 
 Tensor TextBlock::operator()(const Tensor& x, const Tensor& mask) const
 {
-    const Tensor h = normalized(x);
+    const Tensor h = forProducts(normalized(x));
     const Tensor attended = x + m_out(attention(m_query(h), m_key(h), m_value(h), mask, m_heads));
     return attended + m_down(at::gelu(m_up(normalized(attended))));
 }

@@ -52,7 +52,7 @@ private Q_SLOTS:
         {
             const model::Bfloat16Products enabled(true);
             const Tensor rough = model::product(a, a);
-            QVERIFY(rough.scalar_type() == at::kFloat);
+            QVERIFY(rough.scalar_type() == at::kBFloat16);
             QVERIFY((rough - exact).norm().item<double>() < 0.02 * exact.norm().item<double>());
         }
         QVERIFY(at::equal(model::product(a, a), exact));
