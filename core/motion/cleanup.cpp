@@ -13,6 +13,8 @@ namespace driftwalk::motion {
 
 namespace {
 
+constexpr int smoothingPasses = 3;
+
 struct Leg {
     Joint hip, knee, ankle, toe;
     int toeContact;  // index into a frame's contacts
@@ -36,6 +38,45 @@ glm::dvec3 extended(const Clip& clip, int frame, int joint)
     const int inside = std::clamp(frame, 0, last);
     if (inside == frame) return clip.frames[frame][joint];
     return 2.0 * clip.frames[inside][joint] - clip.frames[2 * inside - frame][joint];
+}
+
+/// Of the frames around one, as far as the clip reaches; their sum is 1.
+std::vector<double> gaussianWeights(const Clip& clip, double sigma)
+{
+    const int radius = static_cast<int>(
+        std::min(std::ceil(4 * sigma), static_cast<double>(clip.frames.size() - 1)));
+    std::vector<double> weights;
+    double sum = 0;
+    for (int i = -radius; i <= radius; ++i) {
+        weights.push_back(std::exp(-0.5 * i * i / (sigma * sigma)));
+        sum += weights.back();
+    }
+    for (double& weight : weights)
+        weight /= sum;
+    return weights;
+}
+
+Clip averaged(const Clip& clip, const std::vector<double>& weights)
+{
+    const int radius = static_cast<int>(weights.size() / 2);
+    Clip result = clip;
+    for (int t = 0; t < static_cast<int>(clip.frames.size()); ++t) {
+        for (int joint = 0; joint < jointCount; ++joint) {
+            glm::dvec3 mean(0);
+            for (int i = -radius; i <= radius; ++i)
+                mean += weights[i + radius] * extended(clip, t + i, joint);
+            result.frames[t][joint] = mean;
+        }
+    }
+    return result;
+}
+
+template <typename Change>
+void forEachJoint(Clip& clip, const Clip& other, Change change)
+{
+    for (std::size_t t = 0; t < clip.frames.size(); ++t)
+        for (int joint = 0; joint < jointCount; ++joint)
+            change(clip.frames[t][joint], other.frames[t][joint]);
 }
 
 bool isPlanted(const Clip& clip, const Contacts& contacts, const Leg& leg, int frame,
@@ -143,28 +184,20 @@ void moveFoot(Pose& pose, const Leg& leg, const glm::dvec3& move)
 
 }  // namespace
 
-Clip smoothed(Clip clip, double sigma)
+Clip smoothed(const Clip& clip, double sigma)
 {
     require(std::isfinite(sigma) && sigma >= 0, "the smoothing must be 0 frames or more");
     if (sigma < 1e-3 || clip.frames.empty()) return clip;
-    const int radius = static_cast<int>(
-        std::min(std::ceil(4 * sigma), static_cast<double>(clip.frames.size() - 1)));
-    std::vector<double> weights;
-    double sum = 0;
-    for (int i = -radius; i <= radius; ++i) {
-        weights.push_back(std::exp(-0.5 * i * i / (sigma * sigma)));
-        sum += weights.back();
+    const std::vector<double> weights = gaussianWeights(clip, sigma);
+    Clip result = averaged(clip, weights);
+    for (int pass = 1; pass < smoothingPasses; ++pass) {
+        Clip missing = clip;
+        forEachJoint(missing, result,
+                     [](glm::dvec3& joint, const glm::dvec3& other) { joint -= other; });
+        forEachJoint(result, averaged(missing, weights),
+                     [](glm::dvec3& joint, const glm::dvec3& other) { joint += other; });
     }
-    const Clip original = clip;
-    for (int t = 0; t < static_cast<int>(clip.frames.size()); ++t) {
-        for (int joint = 0; joint < jointCount; ++joint) {
-            glm::dvec3 mean(0);
-            for (int i = -radius; i <= radius; ++i)
-                mean += weights[i + radius] / sum * extended(original, t + i, joint);
-            clip.frames[t][joint] = mean;
-        }
-    }
-    return clip;
+    return result;
 }
 
 Clip standingOnGround(Clip clip)

@@ -20,15 +20,26 @@ Tensor mean(const Tensor& values, const Tensor& weights)
     return (values * weights).sum() / weights.expand_as(values).sum().clamp_min(1);
 }
 
+/// [F]
+Tensor columnWeights(const MotionLossSpec& spec, const at::TensorOptions& options)
+{
+    Tensor weights = at::ones({motion::featureCount}, options);
+    weights.narrow(0, 0, rootColumns).fill_(spec.root);
+    for (const int joint : motion::contactJoints) {
+        weights.narrow(0, motion::positionGroup.offset + 3 * (joint - 1), 3).fill_(spec.feet);
+        weights.narrow(0, motion::velocityGroup.offset + 3 * joint, 3).fill_(spec.feet);
+    }
+    return weights;
+}
+
 }  // namespace
 
 MotionLoss motionLoss(const Tensor& prediction, const Tensor& x0, const Tensor& valid,
                       const Tensor& contacts, const MotionLossSpec& spec)
 {
     const Tensor mask = valid.to(at::kFloat).unsqueeze(-1);
-    Tensor columnWeights = at::ones({x0.size(2)}, x0.options());
-    columnWeights.narrow(0, 0, rootColumns).fill_(spec.root);
-    const Tensor features = mean((prediction - x0).square() * columnWeights, mask);
+    const Tensor features
+        = mean((prediction - x0).square() * columnWeights(spec, x0.options()), mask);
 
     const std::int64_t frames = x0.size(1);
     if (frames < 2) return {features, features, at::zeros({}, x0.options())};

@@ -7,6 +7,8 @@ namespace driftwalk::training {
 
 struct MotionLossSpec {
     double root = 5;  ///< weight of the root's columns (yaw, velocity, height) against the others
+    double feet = 5;  ///< weight of the columns of ankles and toes, whose heights vary less than
+                      ///< their group of columns
     double velocity = 0.5;  ///< weight of the joints' frame-to-frame change
     double contact
         = 5;  ///< weight of a foot's change while it touches the ground, times `velocity`

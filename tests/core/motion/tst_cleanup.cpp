@@ -9,6 +9,7 @@
 
 #include <cmath>
 #include <glm/geometric.hpp>
+#include <numbers>
 
 using namespace driftwalk;
 using namespace driftwalk::motion;
@@ -56,18 +57,33 @@ private Q_SLOTS:
         QVERIFY(largestDistance(smoothed(clip, 50.0), clip) < 1e-12);
     }
 
-    void smoothingIsAGaussian()
+    void smoothingSharesOutOnePush()
     {
         Clip clip;
         clip.frames.assign(41, Pose{});
         clip.frames[20][Head].x = 1;
         const Clip result = smoothed(clip, 1.5);
         double sum = 0;
-        for (int t = 0; t < 41; ++t)
+        for (int t = 0; t < 41; ++t) {
             sum += result.frames[t][Head].x;
+            QCOMPARE(result.frames[t][Head].x, result.frames[40 - t][Head].x);
+        }
         QVERIFY(std::abs(sum - 1) < 1e-12);
-        const double ratio = result.frames[23][Head].x / result.frames[20][Head].x;
-        QVERIFY(std::abs(ratio - std::exp(-0.5 * 9 / 2.25)) < 1e-12);
+    }
+
+    void smoothingKeepsSwingsAndRemovesJitter()
+    {
+        const double sigma = 1.4;
+        for (const double hertz : {1.0, 2.0, 5.0, 8.0}) {
+            Clip clip;
+            clip.frames.assign(400, Pose{});
+            for (int t = 0; t < 400; ++t)
+                clip.frames[t][Head].y = std::cos(2 * std::numbers::pi * hertz * t / clip.fps);
+            const double omega = 2 * std::numbers::pi * hertz / clip.fps;
+            const double gaussian = std::exp(-0.5 * omega * omega * sigma * sigma);
+            const double expected = 1 - std::pow(1 - gaussian, 3);
+            QVERIFY(std::abs(smoothed(clip, sigma).frames[200][Head].y - expected) < 2e-3);
+        }
     }
 
     void noSmoothingChangesNothing()

@@ -23,7 +23,8 @@ private Q_SLOTS:
 
     void constantOffsetHasNoVelocityError()
     {
-        const auto loss = motionLoss(m_x0 + 0.5, m_x0, m_valid, m_noContacts, {.root = 1});
+        const auto loss
+            = motionLoss(m_x0 + 0.5, m_x0, m_valid, m_noContacts, {.root = 1, .feet = 1});
         QVERIFY(std::abs(loss.features.item<double>() - 0.25) < 1e-5);
         QVERIFY(loss.velocity.item<double>() < 1e-9);
     }
@@ -34,6 +35,16 @@ private Q_SLOTS:
         prediction.narrow(2, 0, 4).add_(1);
         const auto loss = motionLoss(prediction, m_x0, m_valid, m_noContacts, {.root = 5});
         QVERIFY(std::abs(loss.features.item<double>() - 5.0 * 4 / 263) < 1e-5);
+    }
+
+    void columnsOfTheFeetWeighMore()
+    {
+        Tensor prediction = m_x0.clone();
+        // Position of the right toe (joint 11, features 4 + 10 * 3 and on) and its velocity.
+        prediction.narrow(2, 34, 3).add_(1);
+        prediction.narrow(2, 193 + 33, 3).add_(1);
+        const auto loss = motionLoss(prediction, m_x0, m_valid, m_noContacts, {.feet = 3});
+        QVERIFY(std::abs(loss.features.item<double>() - 3.0 * 6 / 263) < 1e-5);
     }
 
     void ignoresWhatIsNotValid()

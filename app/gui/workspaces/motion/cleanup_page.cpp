@@ -102,7 +102,7 @@ void CleanupPage::createSteps()
         tr("Smooth"),
         {.minimum = 0, .maximum = 5, .initial = usual.smoothing, .step = 0.1, .decimals = 1});
     m_smoothing->describe(
-        tr("Width \u03c3 of the Gaussian over time, in frames; double-click resets"));
+        tr("Width \u03c3 of the low-pass over time, in frames; double-click resets"));
     m_smoothing->setValue(usual.smoothing);
     m_ground
         = checkBox(tr("Stands on the floor"),
