@@ -112,7 +112,10 @@ void addEvaluatePartsCommand(CLI::App& app)
                         "Folder that keeps the judge; trained and written where it is missing");
     command->add_option("--seeds", options->report.seeds, "Motions of each combination and method")
         ->capture_default_str();
-    command->add_option("--seconds", options->report.seconds, "Length of the motions")
+    command
+        ->add_option(
+            "--seconds", options->report.seconds,
+            "Length of the motions; 0: of each the median of the recorded clips of its arms")
         ->capture_default_str();
     command->add_option("--steps", options->report.steps, "Denoising steps")->capture_default_str();
     command->add_option("--guidance", options->report.guidance, "Strength of the prompts")

@@ -2,6 +2,9 @@
 
 #include "core/dataset/augmentation.h"
 #include "core/studio/timeline_generation.h"
+#include "core/util/error.h"
+
+#include <algorithm>
 
 namespace driftwalk::studio {
 
@@ -68,6 +71,19 @@ PartTally judgedClips(const std::vector<dataset::TrainingClip>& clips,
             }
     }
     return tally;
+}
+
+/// The median length of the recorded clips of a content, within what a timeline takes.
+double usualSeconds(const std::vector<dataset::TrainingClip>& clips, const std::string& content)
+{
+    std::vector<double> seconds;
+    for (const auto& clip : clips)
+        if (clip.content == content)
+            seconds.push_back(static_cast<double>(clip.clip.frames.size()) / clip.clip.fps);
+    require(!seconds.empty(), "there is no recorded clip of " + content);
+    const auto middle = seconds.begin() + std::ssize(seconds) / 2;
+    std::nth_element(seconds.begin(), middle, seconds.end());
+    return std::clamp(*middle, minSeconds, maxSeconds);
 }
 
 /// A method's name, and what it makes of a combination.
@@ -153,11 +169,13 @@ PartReport partReport(const model::MotionModel& model, const model::PromptReader
         method.name = way.name;
         for (const PartCombination& combination : heldOutCombinations()) {
             PartTally& tally = method.combinations[nameOf(combination)];
+            const double seconds
+                = spec.seconds > 0 ? spec.seconds : usualSeconds(clips, combination.arms);
             for (int seed = 1; seed <= spec.seeds; ++seed) {
                 Timeline timeline = way.timeline(combination);
-                timeline.seconds = spec.seconds;
+                timeline.seconds = seconds;
                 for (TimelineBlock& block : timeline.blocks)
-                    block.end = spec.seconds;
+                    block.end = seconds;
                 timeline.method = way.method;
                 timeline.lambda1 = way.method == Composition::NoiseInterpolation ? spec.lambda1 : 0;
                 timeline.seed = static_cast<std::uint64_t>(seed);

@@ -28,7 +28,8 @@ Timeline sentenceOf(const PartCombination& combination);
 
 struct PartReportSpec {
     int seeds = 8;  ///< motions of each combination, from seed 1
-    double seconds = 5;
+    double seconds
+        = 0;  ///< of each motion; 0: as long as the recorded clips of its arms, their median
     int steps = 50;
     double guidance = 2.5;
     double lambda1 = 0.05;  ///< of the method noise_interpolation
