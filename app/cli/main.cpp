@@ -39,6 +39,7 @@ int main(int argc, char** argv)
     cli::addInfoCommand(app);
     cli::addDatasetCommand(app);
     cli::addTrainCommand(app);
+    cli::addTrainEvaluatorCommand(app);
     cli::addTrainImageCommand(app);
     cli::addEvaluateCommand(app);
     cli::addEvaluatePartsCommand(app);
