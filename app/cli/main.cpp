@@ -42,6 +42,8 @@ int main(int argc, char** argv)
     cli::addTrainEvaluatorCommand(app);
     cli::addTrainImageCommand(app);
     cli::addEvaluateCommand(app);
+    cli::addEvaluateTableCommand(app);
+    cli::addEvaluateSentencesCommand(app);
     cli::addEvaluatePartsCommand(app);
     cli::addScheduleCommand(app);
     cli::addElboCommand(app);

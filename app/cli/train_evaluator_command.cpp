@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <iostream>
 #include <memory>
+#include <utility>
 
 namespace driftwalk::cli {
 
@@ -23,12 +24,14 @@ void trainEvaluator(const std::string& data, const std::string& out,
     const auto table = std::make_shared<text::WordVectors>(text::WordVectors::loadBundled());
     const auto grammar = text::CaptionGrammar::loadBundled();
     const dataset::MotionSet set(dataset::readTrainingFile(data), {0, 0, 0, 1}, {}, {});
-    double sum = 0;
-    const auto onStep = [&](int step, double loss) {
-        sum += loss;
-        if (step % reportEvery != 0) return;
-        std::fprintf(stderr, "step %d / %d  loss %.3f\n", step, spec.steps, sum / reportEvery);
-        sum = 0;
+    double loss = 0;
+    double top1 = 0;
+    const auto onStep = [&](const evaluation::EvaluatorProgress& progress) {
+        loss += progress.loss / reportEvery;
+        top1 += progress.top1 / reportEvery;
+        if (progress.step % reportEvery != 0) return;
+        std::fprintf(stderr, "step %d / %d  loss %.3f  nearest is right %.3f\n", progress.step,
+                     spec.steps, std::exchange(loss, 0), std::exchange(top1, 0));
     };
     const auto evaluator
         = evaluation::trainEvaluator(set, grammar, table, spec, onStep, stopOnInterrupt());

@@ -2,6 +2,7 @@
 
 #include "core/dataset/batches.h"
 #include "core/evaluation/meaning.h"
+#include "core/evaluation/motion_metrics.h"
 #include "core/text/caption_words.h"
 #include "core/training/adamw.h"
 #include "core/training/learning_rate.h"
@@ -72,7 +73,7 @@ Tensor contrastiveLoss(const Tensor& texts, const Tensor& motions, double margin
 MotionEvaluator trainEvaluator(const dataset::MotionSet& set, const text::CaptionGrammar& grammar,
                                std::shared_ptr<const text::WordVectors> table,
                                const EvaluatorSpec& spec,
-                               const std::function<void(int step, double loss)>& onStep,
+                               const std::function<void(const EvaluatorProgress&)>& onStep,
                                std::stop_token stop)
 {
     require(spec.steps >= 1 && spec.batch >= 2, "an evaluator needs steps, and pairs to compare");
@@ -104,11 +105,14 @@ MotionEvaluator trainEvaluator(const dataset::MotionSet& set, const text::Captio
         const dataset::Batch batch = dataset::gather(set, spans);
         const Tensor x0 = batch.x0 + noise * standardNormal(batch.x0.sizes(), generator);
         optimizer.clearGradients();
-        const Tensor loss = contrastiveLoss(evaluator.embedTexts(captions),
-                                            evaluator.embedFeatures(x0, batch.valid), spec.margin);
+        const Tensor texts = evaluator.embedTexts(captions);
+        const Tensor motions = evaluator.embedFeatures(x0, batch.valid);
+        const Tensor loss = contrastiveLoss(texts, motions, spec.margin);
         loss.backward();
         optimizer.step(training::learningRateAt({spec.learningRate}, step, spec.steps));
-        if (onStep) onStep(step + 1, loss.item<double>());
+        if (!onStep) continue;
+        const int pairs = static_cast<int>(texts.size(0));
+        onStep({step + 1, loss.item<double>(), rPrecision(texts, motions, 1, pairs).front()});
     }
     evaluator.parameters().assign(optimizer.averagedWeights());
     evaluator.parameters().setRequiresGrad(false);

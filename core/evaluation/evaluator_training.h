@@ -16,6 +16,12 @@ struct EvaluatorSpec {
     std::uint64_t seed = 7;
 };
 
+struct EvaluatorProgress {
+    int step = 0;  ///< done
+    double loss = 0;
+    double top1 = 0;  ///< share of the batch's texts whose own motion is the nearest
+};
+
 /// mean of D_ii^2 + mean over those pairs i != j that are nearer than the margin of
 /// (margin - D_ij)^2, with D_ij the Euclidean distance of text i and motion j.
 /// @param texts, motions  [B, E], row by row of one meaning
@@ -26,12 +32,11 @@ Tensor contrastiveLoss(const Tensor& texts, const Tensor& motions, double margin
 /// meaning is drawn in proportion to the root of its number of samples; a batch has each meaning
 /// once.
 /// @param set  with the statistics that the evaluator is to keep
-/// @param onStep  called after every step with its number and loss
 /// @throws Cancelled when stopped
 MotionEvaluator trainEvaluator(const dataset::MotionSet& set, const text::CaptionGrammar& grammar,
                                std::shared_ptr<const text::WordVectors> table,
                                const EvaluatorSpec& spec,
-                               const std::function<void(int step, double loss)>& onStep = {},
+                               const std::function<void(const EvaluatorProgress&)>& onStep = {},
                                std::stop_token stop = {});
 
 }  // namespace driftwalk::evaluation

@@ -105,13 +105,13 @@ std::vector<std::int64_t> drawDistinctPools(const std::vector<std::string>& labe
     require(poolSize >= 1, "a pool has at least one row");
     const auto size = static_cast<std::size_t>(poolSize);
     std::vector<std::map<std::string, std::int64_t>> pools;  // label -> row
-    const Tensor order = at::randperm(static_cast<std::int64_t>(labels.size()), makeGenerator(seed));
+    const Tensor order
+        = at::randperm(static_cast<std::int64_t>(labels.size()), makeGenerator(seed));
     for (std::int64_t i = 0; i < order.size(0); ++i) {
         const auto row = order[i].item<std::int64_t>();
         const std::string& label = labels[static_cast<std::size_t>(row)];
-        const auto free = std::ranges::find_if(pools, [&](const auto& pool) {
-            return pool.size() < size && !pool.contains(label);
-        });
+        const auto free = std::ranges::find_if(
+            pools, [&](const auto& pool) { return pool.size() < size && !pool.contains(label); });
         (free == pools.end() ? pools.emplace_back() : *free)[label] = row;
     }
     std::vector<std::int64_t> rows;

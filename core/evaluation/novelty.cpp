@@ -6,6 +6,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <cmath>
 #include <glm/geometric.hpp>
 #include <limits>
 
@@ -106,6 +107,20 @@ std::optional<double> NearestRecording::distance(const Clip& clip) const
         sum += least;
     }
     return sum / static_cast<double>(windows);
+}
+
+NoveltySummary noveltyOf(const std::vector<Clip>& clips, const NearestRecording& recorded)
+{
+    std::vector<double> distances;
+    for (const Clip& clip : clips)
+        if (const auto distance = recorded.distance(clip)) distances.push_back(*distance);
+    if (distances.empty()) return {};
+    std::ranges::sort(distances);
+    const auto last = static_cast<double>(distances.size() - 1);
+    const auto quantile = [&](double share) {
+        return distances[static_cast<std::size_t>(std::lround(share * last))];
+    };
+    return {static_cast<int>(distances.size()), quantile(0.1), quantile(0.5), quantile(0.9)};
 }
 
 }  // namespace driftwalk::evaluation

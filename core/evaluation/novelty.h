@@ -50,4 +50,14 @@ private:
     Tensor m_squares;  ///< [N] their squared lengths
 };
 
+/// Quantiles of NearestRecording::distance over many motions, metres.
+struct NoveltySummary {
+    int count = 0;  ///< motions that are as long as a window
+    double lowestTenth = 0;  ///< a tenth of them is nearer
+    double median = 0;
+    double highestTenth = 0;  ///< a tenth of them is farther
+};
+
+NoveltySummary noveltyOf(const std::vector<motion::Clip>& clips, const NearestRecording& recorded);
+
 }  // namespace driftwalk::evaluation

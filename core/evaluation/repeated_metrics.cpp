@@ -56,16 +56,16 @@ MetricValues RepeatedMetrics::valuesOf(const std::vector<EmbeddedPairs>& generat
     for (int r = 0; r < m_spec.repetitions; ++r) {
         const auto& one = generations[static_cast<std::size_t>(r) % generations.size()];
         const auto rows = drawDistinctPools(one.meanings, m_spec.poolSize, seedOf(m_spec, r));
-        require(!rows.empty(), "there are too few motions of different meaning for a pool of "
+        require(!rows.empty(),
+                "there are too few motions of different meaning for a pool of "
                     + std::to_string(m_spec.poolSize));
         const Tensor chosen = at::tensor(rows, at::kLong);
-        const auto shares
-            = rPrecision(one.texts.index_select(0, chosen), one.motions.index_select(0, chosen), 3,
-                         m_spec.poolSize);
+        const auto shares = rPrecision(one.texts.index_select(0, chosen),
+                                       one.motions.index_select(0, chosen), 3, m_spec.poolSize);
         for (std::size_t k = 0; k < top.size(); ++k)
             top[k].push_back(shares[k]);
-        diversities.push_back(diversity(
-            one.motions, pairsOf(m_spec, r, one.motions.size(0), m_spec.diversityPairs)));
+        diversities.push_back(
+            diversity(one.motions, pairsOf(m_spec, r, one.motions.size(0), m_spec.diversityPairs)));
     }
     std::vector<double> fids, distances;
     for (const auto& one : generations) {
@@ -84,8 +84,8 @@ Estimate RepeatedMetrics::fidOfHalves() const
     std::vector<double> values;
     const std::int64_t count = m_real.size(0);
     for (int r = 0; r < m_spec.repetitions; ++r) {
-        const Tensor mixed = m_real.index_select(
-            0, at::randperm(count, makeGenerator(seedOf(m_spec, r))));
+        const Tensor mixed
+            = m_real.index_select(0, at::randperm(count, makeGenerator(seedOf(m_spec, r))));
         values.push_back(frechetDistance(mixed.narrow(0, 0, count / 2),
                                          mixed.narrow(0, count / 2, count - count / 2)));
     }

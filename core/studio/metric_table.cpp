@@ -2,16 +2,14 @@
 
 #include "core/dataset/motion_label.h"
 #include "core/evaluation/meaning.h"
-#include "core/evaluation/motion_metrics.h"
 #include "core/motion/retarget.h"
 #include "core/studio/bulk_generation.h"
 #include "core/util/error.h"
-#include "core/util/random.h"
 
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <cmath>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -19,9 +17,7 @@ namespace driftwalk::studio {
 
 namespace {
 
-using evaluation::MotionEvaluator;
 using motion::Clip;
-using Rows = std::vector<std::int64_t>;
 
 constexpr std::size_t shortestFrames = 17;
 constexpr std::size_t longestFrames = 197;  // one more than the rows of features
@@ -41,13 +37,6 @@ struct Recorded {
     }
 };
 
-/// Motions and the texts they are judged by, row by row.
-struct Judged {
-    std::vector<std::string> meanings;  ///< of the texts
-    Tensor texts;  ///< [N, E]
-    Tensor motions;  ///< [N, E]
-};
-
 std::vector<Recorded> recordedMotions(const MetricTableInputs& inputs, bool isValidation,
                                       std::mt19937_64& random)
 {
@@ -57,324 +46,36 @@ std::vector<Recorded> recordedMotions(const MetricTableInputs& inputs, bool isVa
         for (const bool isMirrored : {false, true}) {
             dataset::MotionLabel label;
             label.first = {clip.content, clip.style, isMirrored};
-            result.push_back({&clip.clip, isMirrored,
-                              evaluation::meaningOf(label, inputs.grammar),
+            result.push_back({&clip.clip, isMirrored, evaluation::meaningOf(label, inputs.grammar),
                               captionFor(label, inputs.grammar, random)});
         }
     }
     return result;
 }
 
-std::vector<std::string> captionsOf(const std::vector<Recorded>& motions)
-{
-    std::vector<std::string> captions;
-    for (const auto& motion : motions)
-        captions.push_back(motion.caption);
-    return captions;
-}
-
-Tensor selected(const Tensor& rows, const Rows& numbers)
-{
-    return rows.index_select(0, at::tensor(numbers, at::kLong));
-}
-
-NoveltySummary noveltyOf(const std::vector<Clip>& clips,
-                         const evaluation::NearestRecording& training)
-{
-    std::vector<double> distances;
-    for (const Clip& clip : clips)
-        if (const auto distance = training.distance(clip)) distances.push_back(*distance);
-    if (distances.empty()) return {};
-    std::ranges::sort(distances);
-    const auto at = [&](double share) {
-        return distances[static_cast<std::size_t>(
-            share * static_cast<double>(distances.size() - 1) + 0.5)];
-    };
-    return {static_cast<int>(distances.size()), at(0.1), at(0.5), at(0.9)};
-}
-
-/// Computes the metrics of rows, all with the same draws.
-class RowJudge {
-public:
-    RowJudge(const MetricTableSpec& spec, Tensor heldOut)
-        : m_spec(spec),
-          m_heldOut(std::move(heldOut))
-    {
-    }
-
-    /// @param generations  of the same texts
-    void judge(MetricRow& row, const std::vector<Judged>& generations) const
-    {
-        std::vector<double> top[3], matching, diversity;
-        for (int r = 0; r < m_spec.repetitions; ++r) {
-            const Judged& one = generations[static_cast<std::size_t>(r) % generations.size()];
-            const auto pools = evaluation::drawDistinctPools(one.meanings, m_spec.poolSize,
-                                                             m_spec.seed + seedOf(r));
-            const auto shares = evaluation::rPrecision(
-                selected(one.texts, pools), selected(one.motions, pools), 3, m_spec.poolSize);
-            for (int k = 0; k < 3; ++k)
-                top[k].push_back(shares[static_cast<std::size_t>(k)]);
-            const std::int64_t count = one.motions.size(0);
-            const auto pairs = evaluation::drawRowPairs(
-                count, std::min<std::int64_t>(m_spec.diversityPairs, count),
-                makeGenerator(m_spec.seed + seedOf(r)));
-            diversity.push_back(evaluation::diversity(one.motions, pairs));
-        }
-        std::vector<double> fid;
-        for (const Judged& one : generations) {
-            matching.push_back(evaluation::matchingDistance(one.texts, one.motions));
-            fid.push_back(evaluation::frechetDistance(m_heldOut, one.motions));
-        }
-        for (int k = 0; k < 3; ++k)
-            row.rPrecision[static_cast<std::size_t>(k)] = estimateOf(top[k]);
-        row.matching = estimateOf(matching);
-        row.diversity = estimateOf(diversity);
-        row.fid = estimateOf(fid);
-        row.motions = static_cast<int>(generations.front().motions.size(0));
-    }
-
-    /// Between random halves of the held-out motions.
-    Estimate fidOfHalves() const
-    {
-        std::vector<double> values;
-        const std::int64_t count = m_heldOut.size(0);
-        for (int r = 0; r < m_spec.repetitions; ++r) {
-            const Tensor order = at::randperm(count, makeGenerator(m_spec.seed + seedOf(r)));
-            const Tensor mixed = m_heldOut.index_select(0, order);
-            values.push_back(evaluation::frechetDistance(
-                mixed.narrow(0, 0, count / 2), mixed.narrow(0, count / 2, count - count / 2)));
-        }
-        return estimateOf(values);
-    }
-
-    /// @param motions  [texts * multimodalMotions, E], those of one text one after the other
-    Estimate multimodality(const Tensor& motions) const
-    {
-        const Tensor ofTexts = motions.view({-1, m_spec.multimodalMotions, motions.size(1)});
-        std::vector<double> values;
-        for (int r = 0; r < m_spec.repetitions; ++r)
-            values.push_back(evaluation::multimodality(
-                ofTexts, evaluation::drawRowPairs(
-                             m_spec.multimodalMotions,
-                             std::min(m_spec.multimodalPairs, m_spec.multimodalMotions),
-                             makeGenerator(m_spec.seed + seedOf(r)))));
-        return estimateOf(values);
-    }
-
-private:
-    static std::uint64_t seedOf(int repetition)
-    {
-        return 1'000'003 * (static_cast<std::uint64_t>(repetition) + 1);
-    }
-
-    const MetricTableSpec& m_spec;
-    Tensor m_heldOut;
-};
-
 /// The work of metricTable(), row after row.
 class TableWriter {
 public:
     TableWriter(const MetricTableInputs& inputs, const MetricTableSpec& spec,
-                const ProgressFn& onProgress, std::stop_token stop)
-        : m_inputs(inputs),
-          m_spec(spec),
-          m_onProgress(onProgress),
-          m_stop(std::move(stop)),
-          m_random(spec.seed),
-          m_heldOut(recordedMotions(inputs, true, m_random)),
-          m_training(recordedMotions(inputs, false, m_random)),
-          m_nearest(trainingClips())
-    {
-        std::ranges::shuffle(m_heldOut, m_random);
-        if (spec.motions > 0)
-            m_heldOut.resize(std::min(m_heldOut.size(), static_cast<std::size_t>(spec.motions)));
-        for (const auto& motion : m_heldOut)
-            m_meanings.push_back(motion.meaning);
-        m_texts = embedTexts(m_heldOut);
-        for (std::size_t i = 0; i < m_training.size(); ++i)
-            m_byMeaning[m_training[i].meaning].push_back(i);
-        chooseMultimodalTexts();
-    }
+                const ProgressFn& onProgress, std::stop_token stop);
 
-    MetricTable write()
-    {
-        std::vector<Clip> real;
-        for (const auto& motion : m_heldOut)
-            real.push_back(motion.shown());
-        const Tensor realMotions = m_inputs.evaluator.embedMotions(real);
-        const RowJudge judge(m_spec, realMotions);
-
-        MetricTable table;
-        table.heldOut = static_cast<int>(m_heldOut.size());
-        table.meanings = static_cast<int>(
-            std::set<std::string>(m_meanings.begin(), m_meanings.end()).size());
-        table.pools = static_cast<int>(
-            std::ssize(evaluation::drawDistinctPools(m_meanings, m_spec.poolSize, m_spec.seed))
-            / m_spec.poolSize);
-        require(table.pools > 0,
-                "there are too few held-out motions of different meaning for a pool of "
-                    + std::to_string(m_spec.poolSize));
-        table.rows.push_back(rowOf("held-out motions", judge, {judgedBy(realMotions)}, real));
-        table.rows.back().fid = judge.fidOfHalves();
-        addGenerated(table, judge);
-        addCopies(table, judge);
-        return table;
-    }
+    MetricTable write();
 
 private:
-    std::vector<Clip> trainingClips() const
-    {
-        std::vector<Clip> clips;
-        for (const auto& clip : m_inputs.clips)
-            if (!clip.isValidation) clips.push_back(clip.clip);
-        return clips;
-    }
+    using Choices = std::vector<std::size_t>;  ///< of m_training
 
-    Tensor embedTexts(const std::vector<Recorded>& motions) const
-    {
-        const at::NoGradGuard noGrad;
-        return m_inputs.evaluator.embedTexts(captionsOf(motions));
-    }
-
-    Judged judgedBy(const Tensor& motions) const { return {m_meanings, m_texts, motions}; }
-
-    MetricRow rowOf(const std::string& name, const RowJudge& judge,
-                    const std::vector<Judged>& generations, const std::vector<Clip>& clips) const
-    {
-        throwIfStopped(m_stop);
-        MetricRow row;
-        row.name = name;
-        judge.judge(row, generations);
-        for (const Clip& clip : clips)
-            row.movement.add(movementOf(clip));
-        row.novelty = noveltyOf(clips, m_nearest);
-        return row;
-    }
-
-    /// Of the held-out meanings with enough training clips to be compared with.
-    void chooseMultimodalTexts()
-    {
-        std::set<std::string> chosen;
-        for (std::size_t i = 0; i < m_heldOut.size(); ++i) {
-            if (std::ssize(m_multimodal) == m_spec.multimodalTexts) return;
-            const std::string& meaning = m_meanings[i];
-            if (std::ssize(m_byMeaning[meaning]) >= m_spec.multimodalMotions
-                && chosen.insert(meaning).second)
-                m_multimodal.push_back(i);
-        }
-    }
-
-    MotionSpec specFor(const Recorded& motion, std::uint64_t number) const
-    {
-        MotionSpec spec;
-        spec.prompt = motion.caption;
-        spec.seconds = std::clamp(static_cast<double>(motion.clip->frames.size()) / motion::modelFps,
-                                  minSeconds, maxSeconds);
-        spec.seed = m_spec.seed * 1'000'000 + number;
-        spec.sampler = m_spec.sampler;
-        spec.steps = m_spec.steps;
-        spec.guidance = m_spec.guidance;
-        return spec;
-    }
-
-    std::vector<Clip> generated(const std::vector<MotionSpec>& specs)
-    {
-        const auto onProgress = [&](int done, int) {
-            if (m_onProgress) m_onProgress(m_done + done, total());
-        };
-        auto clips = generateAll(m_inputs.model, m_inputs.reader, specs, onProgress, m_stop);
-        m_done += static_cast<int>(specs.size());
-        return clips;
-    }
-
-    int total() const
-    {
-        return static_cast<int>(m_heldOut.size()) * (m_spec.generations + 1)
-            + static_cast<int>(m_multimodal.size()) * m_spec.multimodalMotions;
-    }
-
-    void addGenerated(MetricTable& table, const RowJudge& judge)
-    {
-        std::vector<Judged> generations, shuffled, unconditional;
-        std::vector<Clip> shown, shownUnconditional;
-        std::vector<MotionSpec> specs;
-        std::uint64_t number = 0;
-        for (int g = 0; g < m_spec.generations; ++g) {
-            specs.clear();
-            for (const auto& motion : m_heldOut)
-                specs.push_back(specFor(motion, number++));
-            auto clips = generated(specs);
-            generations.push_back(judgedBy(m_inputs.evaluator.embedMotions(clips)));
-            shuffled.push_back(generations.back());
-            shuffled.back().motions = selected(shuffled.back().motions, otherOrder());
-            if (g == 0) shown = std::move(clips);
-        }
-        for (MotionSpec& spec : specs) {
-            spec.prompt.clear();
-            spec.unconditional = true;
-            spec.guidance = 1;
-        }
-        shownUnconditional = generated(specs);
-        unconditional.push_back(judgedBy(m_inputs.evaluator.embedMotions(shownUnconditional)));
-        table.rows.push_back(rowOf("generated", judge, generations, shown));
-        if (!m_multimodal.empty()) {
-            specs.clear();
-            for (const std::size_t i : m_multimodal)
-                for (int j = 0; j < m_spec.multimodalMotions; ++j)
-                    specs.push_back(specFor(m_heldOut[i], number++));
-            table.rows.back().multimodality
-                = judge.multimodality(m_inputs.evaluator.embedMotions(generated(specs)));
-        }
-        MetricRow row = table.rows.back();
-        row.multimodality.reset();
-        row.name = "generated, texts shuffled";
-        judge.judge(row, shuffled);
-        table.rows.push_back(row);
-        table.rows.push_back(
-            rowOf("generated without text", judge, unconditional, shownUnconditional));
-    }
-
-    Rows otherOrder()
-    {
-        Rows order(m_heldOut.size());
-        std::iota(order.begin(), order.end(), 0);
-        std::ranges::shuffle(order, m_random);
-        return order;
-    }
-
-    void addCopies(MetricTable& table, const RowJudge& judge)
-    {
-        std::vector<Clip> copies;
-        for (std::size_t i = 0; i < m_heldOut.size(); ++i) {
-            const auto found = m_byMeaning.find(m_meanings[i]);
-            const auto& same = found == m_byMeaning.end() ? Same{} : found->second;
-            copies.push_back(
-                m_training[same.empty() ? nearestText(i) : same[m_random() % same.size()]].shown());
-        }
-        table.rows.push_back(rowOf("training clips copied", judge,
-                                   {judgedBy(m_inputs.evaluator.embedMotions(copies))}, copies));
-        if (m_multimodal.empty()) return;
-        copies.clear();
-        for (const std::size_t i : m_multimodal) {
-            Same same = m_byMeaning.at(m_meanings[i]);
-            std::ranges::shuffle(same, m_random);
-            for (int j = 0; j < m_spec.multimodalMotions; ++j)
-                copies.push_back(m_training[same[static_cast<std::size_t>(j)]].shown());
-        }
-        table.rows.back().multimodality
-            = judge.multimodality(m_inputs.evaluator.embedMotions(copies));
-    }
-
-    /// The training motion whose text is nearest to that of a held-out one.
-    std::size_t nearestText(std::size_t heldOut)
-    {
-        if (!m_trainingTexts.defined()) m_trainingTexts = embedTexts(m_training);
-        const Tensor distances
-            = (m_trainingTexts - m_texts[static_cast<std::int64_t>(heldOut)]).norm(2, 1);
-        return static_cast<std::size_t>(distances.argmin().item<std::int64_t>());
-    }
-
-    using Same = std::vector<std::size_t>;
+    Tensor embeddedTexts(const std::vector<Recorded>& motions) const;
+    Choices multimodalTexts() const;
+    MotionSpec specFor(const Recorded& motion);
+    std::vector<Clip> generated(const std::vector<MotionSpec>& specs);
+    void addRow(const std::string& name, const std::vector<Tensor>& generations,
+                const std::vector<Clip>& clips);
+    void addGenerated();
+    void addShuffled(const std::vector<Tensor>& generations);
+    void addUnconditional();
+    void addCopies();
+    void setMultimodality(const std::vector<Clip>& clips);
+    std::size_t nearestText(std::int64_t heldOut);
 
     const MetricTableInputs& m_inputs;
     const MetricTableSpec& m_spec;
@@ -382,35 +83,228 @@ private:
     std::stop_token m_stop;
     std::mt19937_64 m_random;
     std::vector<Recorded> m_heldOut, m_training;
-    evaluation::NearestRecording m_nearest;
-    std::vector<std::string> m_meanings;  ///< of the held-out motions
-    Tensor m_texts, m_trainingTexts;
-    std::map<std::string, Same> m_byMeaning;  ///< training motions
-    std::vector<std::size_t> m_multimodal;  ///< held-out texts to generate many motions of
-    int m_done = 0;
+    std::vector<Clip> m_real;  ///< the held-out motions
+    std::optional<evaluation::NearestRecording> m_nearest;
+    std::optional<evaluation::RepeatedMetrics> m_metrics;
+    evaluation::EmbeddedPairs m_pairs;  ///< held-out texts and motions
+    Tensor m_trainingTexts;  ///< [N, E], once needed
+    std::map<std::string, Choices> m_byMeaning;
+    Choices m_multimodal;  ///< held-out texts to generate many motions of
+    std::uint64_t m_specs = 0;  ///< made so far
+    int m_done = 0;  ///< motions generated
+    MetricTable m_table;
 };
 
-}  // namespace
-
-Estimate estimateOf(const std::vector<double>& values)
+TableWriter::TableWriter(const MetricTableInputs& inputs, const MetricTableSpec& spec,
+                         const ProgressFn& onProgress, std::stop_token stop)
+    : m_inputs(inputs),
+      m_spec(spec),
+      m_onProgress(onProgress),
+      m_stop(std::move(stop)),
+      m_random(spec.seed),
+      m_heldOut(recordedMotions(inputs, true, m_random)),
+      m_training(recordedMotions(inputs, false, m_random))
 {
-    require(!values.empty(), "an estimate needs values");
-    const auto count = static_cast<double>(values.size());
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
-    double squares = 0;
-    for (const double value : values)
-        squares += (value - mean) * (value - mean);
-    if (squares == 0) return {mean, std::nullopt};
-    return {mean, 1.96 * std::sqrt(squares / (count - 1) / count)};
+    std::shuffle(m_heldOut.begin(), m_heldOut.end(), m_random);
+    if (spec.motions > 0)
+        m_heldOut.resize(std::min(m_heldOut.size(), static_cast<std::size_t>(spec.motions)));
+    require(m_heldOut.size() >= 4, "there are too few held-out motions to judge by");
+    for (const Recorded& motion : m_heldOut) {
+        m_pairs.meanings.push_back(motion.meaning);
+        m_real.push_back(motion.shown());
+    }
+    for (std::size_t i = 0; i < m_training.size(); ++i)
+        m_byMeaning[m_training[i].meaning].push_back(i);
+    m_pairs.texts = embeddedTexts(m_heldOut);
+    m_pairs.motions = inputs.evaluator.embedMotions(m_real);
+    m_metrics.emplace(spec.draws, m_pairs.motions);
+    m_multimodal = multimodalTexts();
 }
+
+MetricTable TableWriter::write()
+{
+    const auto& meanings = m_pairs.meanings;
+    m_table.heldOut = static_cast<int>(meanings.size());
+    m_table.meanings
+        = static_cast<int>(std::set<std::string>(meanings.begin(), meanings.end()).size());
+    std::vector<Clip> recorded;
+    for (const auto& clip : m_inputs.clips)
+        if (!clip.isValidation) recorded.push_back(clip.clip);
+    m_nearest.emplace(std::move(recorded));
+
+    addRow("held-out motions", {m_pairs.motions}, m_real);
+    m_table.rows.back().values.fid = m_metrics->fidOfHalves();
+    addGenerated();
+    addUnconditional();
+    addCopies();
+    return std::move(m_table);
+}
+
+Tensor TableWriter::embeddedTexts(const std::vector<Recorded>& motions) const
+{
+    const at::NoGradGuard noGrad;
+    std::vector<std::string> captions;
+    for (const auto& motion : motions)
+        captions.push_back(motion.caption);
+    return m_inputs.evaluator.embedTexts(captions);
+}
+
+/// Of different meanings, each with as many training clips to compare with.
+TableWriter::Choices TableWriter::multimodalTexts() const
+{
+    std::set<std::string> meanings;
+    Choices chosen;
+    for (std::size_t i = 0; i < m_heldOut.size(); ++i) {
+        const auto same = m_byMeaning.find(m_heldOut[i].meaning);
+        if (same == m_byMeaning.end() || std::ssize(same->second) < m_spec.multimodalMotions)
+            continue;
+        if (std::ssize(chosen) < m_spec.multimodalTexts && meanings.insert(same->first).second)
+            chosen.push_back(i);
+    }
+    return chosen;
+}
+
+/// Another seed at each call.
+MotionSpec TableWriter::specFor(const Recorded& motion)
+{
+    MotionSpec spec;
+    spec.prompt = motion.caption;
+    spec.seconds = std::clamp(static_cast<double>(motion.clip->frames.size()) / motion::modelFps,
+                              minSeconds, maxSeconds);
+    spec.seed = m_spec.seed * 1'000'000 + m_specs++;
+    spec.sampler = m_spec.sampler;
+    spec.steps = m_spec.steps;
+    spec.guidance = m_spec.guidance;
+    return spec;
+}
+
+std::vector<Clip> TableWriter::generated(const std::vector<MotionSpec>& specs)
+{
+    const auto total = static_cast<int>(m_heldOut.size()) * (m_spec.generations + 1)
+        + static_cast<int>(m_multimodal.size()) * m_spec.multimodalMotions;
+    const auto onProgress = [&](int done, int) {
+        if (m_onProgress) m_onProgress(m_done + done, total);
+    };
+    auto clips = generateAll(m_inputs.model, m_inputs.reader, specs, onProgress, m_stop);
+    m_done += static_cast<int>(specs.size());
+    return clips;
+}
+
+/// @param generations  [N, E] each, judged by the held-out texts
+/// @param clips        of the first of them
+void TableWriter::addRow(const std::string& name, const std::vector<Tensor>& generations,
+                         const std::vector<Clip>& clips)
+{
+    std::vector<evaluation::EmbeddedPairs> pairs;
+    for (const Tensor& motions : generations)
+        pairs.push_back({m_pairs.meanings, m_pairs.texts, motions});
+    MetricRow row;
+    row.name = name;
+    row.motions = static_cast<int>(clips.size());
+    row.values = m_metrics->valuesOf(pairs);
+    for (const Clip& clip : clips) {
+        throwIfStopped(m_stop);
+        row.movement.add(movementOf(clip));
+    }
+    row.novelty = evaluation::noveltyOf(clips, *m_nearest);
+    m_table.rows.push_back(row);
+}
+
+void TableWriter::addGenerated()
+{
+    std::vector<Tensor> generations;
+    std::vector<Clip> first;
+    for (int g = 0; g < m_spec.generations; ++g) {
+        std::vector<MotionSpec> specs;
+        for (const auto& motion : m_heldOut)
+            specs.push_back(specFor(motion));
+        auto clips = generated(specs);
+        generations.push_back(m_inputs.evaluator.embedMotions(clips));
+        if (g == 0) first = std::move(clips);
+    }
+    addRow("generated", generations, first);
+    std::vector<MotionSpec> specs;
+    for (const std::size_t i : m_multimodal)
+        for (int j = 0; j < m_spec.multimodalMotions; ++j)
+            specs.push_back(specFor(m_heldOut[i]));
+    if (!specs.empty()) setMultimodality(generated(specs));
+    addShuffled(generations);
+}
+
+/// The generated motions, each judged by the text of another.
+void TableWriter::addShuffled(const std::vector<Tensor>& generations)
+{
+    std::vector<std::int64_t> order(m_heldOut.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::shuffle(order.begin(), order.end(), m_random);
+    std::vector<evaluation::EmbeddedPairs> pairs;
+    for (const Tensor& motions : generations)
+        pairs.push_back({m_pairs.meanings, m_pairs.texts,
+                         motions.index_select(0, at::tensor(order, at::kLong))});
+    MetricRow row = m_table.rows.back();
+    row.name = "generated, texts shuffled";
+    row.values = m_metrics->valuesOf(pairs);
+    m_table.rows.push_back(row);
+}
+
+void TableWriter::addUnconditional()
+{
+    std::vector<MotionSpec> specs;
+    for (const auto& motion : m_heldOut) {
+        specs.push_back(specFor(motion));
+        specs.back().prompt.clear();
+        specs.back().unconditional = true;
+        specs.back().guidance = 1;
+    }
+    const auto clips = generated(specs);
+    addRow("generated without text", {m_inputs.evaluator.embedMotions(clips)}, clips);
+}
+
+void TableWriter::addCopies()
+{
+    std::vector<Clip> copies;
+    for (std::size_t i = 0; i < m_heldOut.size(); ++i) {
+        const auto same = m_byMeaning.find(m_heldOut[i].meaning);
+        const std::size_t source = same == m_byMeaning.end()
+            ? nearestText(static_cast<std::int64_t>(i))
+            : same->second[m_random() % same->second.size()];
+        copies.push_back(m_training[source].shown());
+    }
+    addRow("training clips copied", {m_inputs.evaluator.embedMotions(copies)}, copies);
+    std::vector<Clip> many;
+    for (const std::size_t i : m_multimodal) {
+        Choices same = m_byMeaning.at(m_heldOut[i].meaning);
+        std::shuffle(same.begin(), same.end(), m_random);
+        for (int j = 0; j < m_spec.multimodalMotions; ++j)
+            many.push_back(m_training[same[static_cast<std::size_t>(j)]].shown());
+    }
+    if (!many.empty()) setMultimodality(many);
+}
+
+/// Of the last row. @param clips  those of one text one after the other
+void TableWriter::setMultimodality(const std::vector<Clip>& clips)
+{
+    const Tensor motions = m_inputs.evaluator.embedMotions(clips);
+    m_table.rows.back().values.multimodality
+        = m_metrics->multimodalityOf(motions.view({-1, m_spec.multimodalMotions, motions.size(1)}));
+}
+
+/// The training motion whose text is nearest to that of a held-out one.
+std::size_t TableWriter::nearestText(std::int64_t heldOut)
+{
+    if (!m_trainingTexts.defined()) m_trainingTexts = embeddedTexts(m_training);
+    const Tensor distances = (m_trainingTexts - m_pairs.texts[heldOut]).norm(2, 1);
+    return static_cast<std::size_t>(distances.argmin().item<std::int64_t>());
+}
+
+}  // namespace
 
 MetricTable metricTable(const MetricTableInputs& inputs, const MetricTableSpec& spec,
                         const ProgressFn& onProgress, std::stop_token stop)
 {
-    require(spec.repetitions >= 1 && spec.generations >= 1,
-            "a table needs repetitions and generations");
-    require(spec.multimodalTexts == 0 || spec.multimodalMotions >= 1,
-            "multimodality needs several motions of a text");
+    require(spec.motions >= 0 && spec.generations >= 1, "a table needs motions and generations");
+    require(spec.multimodalTexts >= 0 && spec.multimodalMotions >= 1,
+            "multimodality needs texts and several motions of each");
     return TableWriter(inputs, spec, onProgress, std::move(stop)).write();
 }
 
