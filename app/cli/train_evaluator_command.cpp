@@ -18,9 +18,9 @@ namespace {
 constexpr int reportEvery = 100;
 
 void trainEvaluator(const std::string& data, const std::string& out,
-                    const evaluation::EvaluatorSpec& spec)
+                    const evaluation::EvaluatorSpec& spec, int threads)
 {
-    useAllCores();
+    useThreads(threads);
     const auto table = std::make_shared<text::WordVectors>(text::WordVectors::loadBundled());
     const auto grammar = text::CaptionGrammar::loadBundled();
     const dataset::MotionSet set(dataset::readTrainingFile(data), {0, 0, 0, 1}, {}, {});
@@ -51,6 +51,7 @@ void addTrainEvaluatorCommand(CLI::App& app)
     const auto spec = std::make_shared<evaluation::EvaluatorSpec>();
     const auto data = std::make_shared<std::string>();
     const auto out = std::make_shared<std::string>();
+    const auto threads = std::make_shared<int>(1);
     command->add_option("--data", *data, "Training file made by 'dataset build'")->required();
     command->add_option("--out", *out, "File for the evaluator")->required();
     command->add_option("--steps", spec->steps, "Steps of the whole training")
@@ -64,7 +65,10 @@ void addTrainEvaluatorCommand(CLI::App& app)
     command->add_option("--seed", spec->seed, "Of weights, batches and captions")
         ->check(checkedSeed)
         ->capture_default_str();
-    command->callback([=] { trainEvaluator(*data, *out, *spec); });
+    command->add_option("--threads", *threads, "Cores to use")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    command->callback([=] { trainEvaluator(*data, *out, *spec, *threads); });
 }
 
 }  // namespace driftwalk::cli

@@ -89,6 +89,7 @@ MotionEvaluator trainEvaluator(const dataset::MotionSet& set, const text::Captio
     auto words = text::wordsOfCaptions(grammar, *table);
     MotionEvaluator evaluator(std::move(table), std::move(words), set.mean(),
                               set.standardDeviation(), spec.seed);
+    const model::Bfloat16Products products(model::processorHasAmx());
     training::AdamW optimizer(evaluator.parameters(), {}, at::kCPU);
     std::mt19937_64 random(spec.seed);
     at::Generator generator = makeGenerator(spec.seed);

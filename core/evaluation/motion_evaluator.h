@@ -61,7 +61,7 @@ private:
     Tensor m_mean, m_standardDeviation;
     model::Parameters m_parameters;
     std::shared_ptr<model::TextEncoder> m_textEncoder;
-    std::vector<std::pair<Tensor, Tensor>> m_convolutions;  ///< weights and biases
+    std::vector<model::Linear> m_convolutions;  ///< over the columns of four frames, every second
     Head m_textHead, m_motionHead;
 };
 
