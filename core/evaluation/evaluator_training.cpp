@@ -22,6 +22,7 @@ namespace {
 constexpr int longestCrop = 196;
 constexpr int shortestCrop = 30;
 constexpr int shortestMotion = 16;
+constexpr int warmupSteps = 100;
 constexpr double noise = 0.1;  // so that details that no generated motion has decide nothing
 
 using Samples = std::vector<const dataset::MotionSample*>;
@@ -110,7 +111,8 @@ MotionEvaluator trainEvaluator(const dataset::MotionSet& set, const text::Captio
         const Tensor motions = evaluator.embedFeatures(x0, batch.valid);
         const Tensor loss = contrastiveLoss(texts, motions, spec.margin);
         loss.backward();
-        optimizer.step(training::learningRateAt({spec.learningRate}, step, spec.steps));
+        optimizer.step(
+            training::learningRateAt({spec.learningRate, warmupSteps}, step, spec.steps));
         if (!onStep) continue;
         const int pairs = static_cast<int>(texts.size(0));
         onStep({step + 1, loss.item<double>(), rPrecision(texts, motions, 1, pairs).front()});

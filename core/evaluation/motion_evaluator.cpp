@@ -16,8 +16,9 @@ namespace {
 
 constexpr std::int64_t width = 160;
 constexpr std::int64_t hiddenWidth = 256;
-constexpr std::int64_t kernel = 4;
-constexpr std::int64_t shortest = 8;  // frames that become one column after three halvings
+constexpr std::int64_t patch = 4;  // frames that are one column
+constexpr std::int64_t kernel = 3;
+constexpr std::int64_t shortest = 8;  // frames that are one column in the end
 constexpr std::int64_t longest = 196;
 constexpr std::size_t batchSize = 64;
 constexpr auto formatName = "driftwalk-motion-evaluator 1";
@@ -48,12 +49,10 @@ MotionEvaluator::MotionEvaluator(std::shared_ptr<const text::WordVectors> table,
 {
     m_textEncoder = std::make_shared<model::TextEncoder>(m_parameters, textSpec(),
                                                          static_cast<std::int64_t>(m_words.size()));
-    std::int64_t in = motion::featureCount - motion::contactGroup.size;
-    for (int i = 0; i < 3; ++i) {
-        m_convolutions.emplace_back(m_parameters, "convolution" + std::to_string(i), in * kernel,
-                                    width);
-        in = width;
-    }
+    m_patches = model::Linear(m_parameters, "patches",
+                              patch * (motion::featureCount - motion::contactGroup.size), width);
+    for (const char* name : {"convolution0", "convolution1"})
+        m_convolutions.emplace_back(m_parameters, name, kernel * width, width);
     const auto head = [this](const std::string& name, std::int64_t size) {
         return Head{model::Linear(m_parameters, name + ".hidden", size, hiddenWidth),
                     model::Linear(m_parameters, name + ".out", hiddenWidth, embeddingSize)};
@@ -74,12 +73,16 @@ Tensor MotionEvaluator::embedFeatures(const Tensor& x0, const Tensor& valid) con
     Tensor x = at::constant_pad_nd(x0.narrow(2, 0, motion::contactGroup.offset) * shown,
                                    {0, 0, 0, padding});
     Tensor mask = at::constant_pad_nd(shown, {0, 0, 0, padding});
+    x = at::leaky_relu(m_patches(x.reshape({x.size(0), -1, patch * x.size(2)})), 0.2);
+    mask = mask.view({mask.size(0), -1, patch}).amax(2, true);
     for (const model::Linear& convolution : m_convolutions) {
-        // as a product, which bfloat16 makes faster: [B, T, C] -> [B, T / 2, C * kernel]
-        x = at::constant_pad_nd(x, {0, 0, 1, 1}).unfold(1, kernel, 2).flatten(2);
-        mask = mask.unflatten(1, {-1, 2}).amax(2);
-        x = at::leaky_relu(convolution(x), 0.2) * mask;
+        // as a product, which bfloat16 makes faster: [B, T, C] -> [B, T / stride, C * kernel]
+        const std::int64_t stride = &convolution == &m_convolutions.back() ? 2 : 1;
+        x = at::constant_pad_nd(x * mask, {0, 0, 1, 1}).unfold(1, kernel, stride).flatten(2);
+        mask = mask.view({mask.size(0), -1, stride}).amax(2, true);
+        x = at::leaky_relu(convolution(x), 0.2);
     }
+    x = x * mask;
     const Tensor mean = x.sum(1) / mask.sum(1).clamp_min(1);
     const Tensor most = x.masked_fill(mask.eq(0), -1e9).amax(1);
     return m_motionHead(at::cat({mean, most}, 1));

@@ -61,7 +61,8 @@ private:
     Tensor m_mean, m_standardDeviation;
     model::Parameters m_parameters;
     std::shared_ptr<model::TextEncoder> m_textEncoder;
-    std::vector<model::Linear> m_convolutions;  ///< over the columns of four frames, every second
+    model::Linear m_patches;  ///< four frames as one column
+    std::vector<model::Linear> m_convolutions;  ///< over three columns, the last every second one
     Head m_textHead, m_motionHead;
 };
 
