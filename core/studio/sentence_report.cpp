@@ -53,8 +53,9 @@ std::vector<ExpectedSentence> readSentences(const std::filesystem::path& path)
 {
     const std::string text = readFile(path);
     try {
+        const nlohmann::json file = nlohmann::json::parse(text);
         std::vector<ExpectedSentence> sentences;
-        for (const auto& entry : nlohmann::json::parse(text).at("sentences"))
+        for (const auto& entry : file.at("sentences"))
             sentences.push_back({entry.at("text").get<std::string>(),
                                  entry.at("content").get<std::string>(),
                                  entry.at("style").get<std::string>()});
