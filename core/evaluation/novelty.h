@@ -13,8 +13,8 @@ namespace driftwalk::evaluation {
 struct NoveltySpec {
     int frames = 30;  ///< of a window, 1.5 seconds
     int every = 5;  ///< frames between the poses of the first search; divides `frames`
-    int stride = 4;  ///< frames between the windows of the first search
-    int candidates = 16;  ///< windows that the first search hands on
+    int stride = 3;  ///< frames between the windows of the first search
+    int candidates = 64;  ///< windows that the first search hands on
 };
 
 /// Recorded clips, at 20 fps, and their mirror images, to look for the nearest of their windows.
@@ -22,7 +22,8 @@ struct NoveltySpec {
 /// Two windows are compared after each was moved and turned about y so that in its first frame the
 /// pelvis is at x = z = 0 and the body faces +z. Their distance is the mean over all frames and
 /// joints of how far a joint is from the same joint. The nearest is searched for by the root mean
-/// square over poses some frames apart in windows some frames apart, then exactly about the best.
+/// square over poses some frames apart in windows some frames apart, then exactly about the best:
+/// so a distance may come out too large, never too small.
 class NearestRecording {
 public:
     /// Takes some seconds and 1 kB for each recorded frame.
