@@ -96,7 +96,7 @@ private Q_SLOTS:
         const auto onStep = [&](const EvaluatorProgress& progress) {
             (progress.step == 1 ? first : last) = progress.loss;
         };
-        const EvaluatorSpec spec = {.steps = 40, .batch = 4, .learningRate = 1e-2};
+        const EvaluatorSpec spec = {.steps = 60, .batch = 4, .learningRate = 1e-2};
         const auto evaluator = trainEvaluator(m_set, m_grammar, m_table, spec, onStep);
         QVERIFY2(last < first / 2, qPrintable(QString("%1 -> %2").arg(first).arg(last)));
         std::vector<motion::Clip> motions;
