@@ -14,6 +14,8 @@ void addElboCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
 void addEvaluatePartsCommand(CLI::App& app);
 void addEvaluateImageCommand(CLI::App& app);
+void addEvaluateSentencesCommand(CLI::App& app);
+void addEvaluateTableCommand(CLI::App& app);
 void addGenerateCommand(CLI::App& app);
 void addRenderCommand(CLI::App& app);
 void addRunCommand(CLI::App& app);
@@ -26,6 +28,7 @@ void addGlyphsCommand(CLI::App& app);
 void addSampleImageCommand(CLI::App& app);
 void addSheetCommand(CLI::App& app);
 void addTrainCommand(CLI::App& app);
+void addTrainEvaluatorCommand(CLI::App& app);
 void addTrainImageCommand(CLI::App& app);
 
 }  // namespace driftwalk::cli

@@ -1,8 +1,8 @@
 #include "app/cli/commands.h"
+#include "app/cli/evaluation_setup.h"
 #include "app/cli/interrupt.h"
 #include "core/motion/bvh_export.h"
 #include "core/studio/model_report.h"
-#include "core/util/resources.h"
 #include "core/util/threads.h"
 
 #include <nlohmann/json.hpp>
@@ -97,41 +97,18 @@ void printMarkdown(const studio::ModelReport& report)
                 generated.boneLengthDrift * 100, recorded.boneLengthDrift * 100);
 }
 
-/// The judge kept in the file; trained, and kept there, where there is none yet.
-evaluation::MotionClassifier judgeFor(const dataset::MotionSet& set, const std::string& file,
-                                      const ProgressFn& onProgress, const std::stop_token& stop)
-{
-    if (!file.empty() && std::filesystem::exists(file)) return evaluation::loadClassifier(file);
-    auto classifier = evaluation::trainClassifier(set, {}, onProgress, stop);
-    std::cerr << '\n';
-    if (!file.empty()) evaluation::saveClassifier(file, classifier);
-    return classifier;
-}
-
 void evaluate(const EvaluateOptions& options)
 {
     useAllCores();
     const auto stop = stopOnInterrupt();
-    const auto model = model::loadMotionModel(
-        options.weights.empty() ? resourcePath("models/driftwalk-base.safetensors")
-                                : std::filesystem::path(options.weights));
-    const auto table = std::make_shared<text::WordVectors>(text::WordVectors::loadBundled());
-    const model::PromptReader reader(table, model.words);
-    const auto grammar = text::CaptionGrammar::loadBundled();
+    const auto judged = loadJudgedModel(options.weights);
+    const auto& [model, table, reader, grammar] = judged;
     const dataset::MotionSetSpec recordedOnly = {0, 0, 0, 1};
     const auto clips = dataset::readTrainingFile(options.data);
     const dataset::MotionSet set(clips, recordedOnly, model.mean, model.standardDeviation);
-
-    const auto progress = [](const char* what) {
-        return [what](int done, int total) {
-            if (done % 20 == 0 || done == total)
-                std::cerr << '\r' << what << ' ' << done << " / " << total << std::flush;
-        };
-    };
-    const auto classifier
-        = judgeFor(set, options.classifier, progress("training the classifier: step"), stop);
+    const auto classifier = judgeFor(set, options.classifier, {}, "classifier", stop);
     const auto report = studio::reportOn({model, reader, grammar, clips, set, classifier},
-                                         options.report, progress("generating: motion"), stop);
+                                         options.report, progressLine("generating: motion"), stop);
     std::cerr << '\n';
     if (!options.clipsFolder.empty())
         for (const auto& clip : report.clips)

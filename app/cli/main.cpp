@@ -39,8 +39,11 @@ int main(int argc, char** argv)
     cli::addInfoCommand(app);
     cli::addDatasetCommand(app);
     cli::addTrainCommand(app);
+    cli::addTrainEvaluatorCommand(app);
     cli::addTrainImageCommand(app);
     cli::addEvaluateCommand(app);
+    cli::addEvaluateTableCommand(app);
+    cli::addEvaluateSentencesCommand(app);
     cli::addEvaluatePartsCommand(app);
     cli::addScheduleCommand(app);
     cli::addElboCommand(app);

@@ -1,11 +1,13 @@
 #include "core/evaluation/motion_metrics.h"
 
 #include "core/util/error.h"
+#include "core/util/random.h"
 
 #include <ATen/ATen.h>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 #include <tuple>
 
@@ -95,6 +97,28 @@ std::vector<double> rPrecision(const Tensor& texts, const Tensor& motions, int m
     for (double& value : hits)
         value /= static_cast<double>(pools * poolSize);
     return hits;
+}
+
+std::vector<std::int64_t> drawDistinctPools(const std::vector<std::string>& labels, int poolSize,
+                                            std::uint64_t seed)
+{
+    require(poolSize >= 1, "a pool has at least one row");
+    const auto size = static_cast<std::size_t>(poolSize);
+    std::vector<std::map<std::string, std::int64_t>> pools;  // label -> row
+    const Tensor order
+        = at::randperm(static_cast<std::int64_t>(labels.size()), makeGenerator(seed));
+    for (std::int64_t i = 0; i < order.size(0); ++i) {
+        const auto row = order[i].item<std::int64_t>();
+        const std::string& label = labels[static_cast<std::size_t>(row)];
+        const auto free = std::ranges::find_if(
+            pools, [&](const auto& pool) { return pool.size() < size && !pool.contains(label); });
+        (free == pools.end() ? pools.emplace_back() : *free)[label] = row;
+    }
+    std::vector<std::int64_t> rows;
+    for (const auto& pool : pools)
+        for (const auto& [label, row] : pool)
+            if (pool.size() == size) rows.push_back(row);
+    return rows;
 }
 
 double matchingDistance(const Tensor& texts, const Tensor& motions)

@@ -8,6 +8,7 @@
 #include <ATen/core/Generator.h>
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace driftwalk::evaluation {
@@ -32,6 +33,15 @@ double frechetDistance(const Tensor& a, const Tensor& b);
 /// @throws Error if there is no full pool, the shapes differ or a value is not finite
 std::vector<double> rPrecision(const Tensor& texts, const Tensor& motions, int most = 3,
                                int poolSize = 32);
+
+/// Rows, at most once each, for pools of consecutive rows whose labels all differ, so that no text
+/// of a pool fits two of its motions: in random order, each row joins the first pool that has room
+/// and lacks its label. Rows of pools that do not fill are left out.
+/// @param labels  of the rows
+/// @param seed    of the order
+/// @return        a multiple of poolSize of row numbers, maybe none
+std::vector<std::int64_t> drawDistinctPools(const std::vector<std::string>& labels, int poolSize,
+                                            std::uint64_t seed);
 
 /// Mean Euclidean distance of texts and their own motions (MM-Dist, matching score).
 /// @param texts    [N, E] embeddings, at least one

@@ -1,6 +1,7 @@
 #include "core/studio/model_report.h"
 
 #include "core/evaluation/physical_metrics.h"
+#include "core/studio/bulk_generation.h"
 
 #include <ATen/ATen.h>
 
@@ -10,8 +11,6 @@
 namespace driftwalk::studio {
 
 namespace {
-
-constexpr std::size_t batchSize = 32;
 
 /// A motion to generate, and what it is to show.
 struct Order {
@@ -49,7 +48,6 @@ void judgeRecorded(const ReportInputs& inputs, ModelReport& report)
         report.contents[clip.content].recordedMovement.add(movementOf(clip.clip));
 }
 
-/// All motions to generate, the shortest first, so that those of a batch are of similar length.
 std::vector<Order> makeOrders(const ReportInputs& inputs, const ReportSpec& spec)
 {
     std::mt19937_64 random(spec.seed);
@@ -74,9 +72,6 @@ std::vector<Order> makeOrders(const ReportInputs& inputs, const ReportSpec& spec
             orders.push_back(order);
         }
     }
-    std::stable_sort(orders.begin(), orders.end(), [](const Order& a, const Order& b) {
-        return a.spec.seconds < b.spec.seconds;
-    });
     return orders;
 }
 
@@ -117,16 +112,12 @@ ModelReport reportOn(const ReportInputs& inputs, const ReportSpec& spec,
     ModelReport report;
     judgeRecorded(inputs, report);
     const std::vector<Order> orders = makeOrders(inputs, spec);
-    for (std::size_t begin = 0; begin < orders.size(); begin += batchSize) {
-        const std::size_t end = std::min(begin + batchSize, orders.size());
-        std::vector<MotionSpec> specs;
-        for (std::size_t i = begin; i < end; ++i)
-            specs.push_back(orders[i].spec);
-        auto clips = generateBatch(inputs.model, inputs.reader, specs, stop);
-        for (std::size_t i = begin; i < end; ++i)
-            judgeGenerated(inputs, orders[i], std::move(clips[i - begin]), report);
-        if (onProgress) onProgress(static_cast<int>(end), static_cast<int>(orders.size()));
-    }
+    std::vector<MotionSpec> specs;
+    for (const Order& order : orders)
+        specs.push_back(order.spec);
+    auto clips = generateAll(inputs.model, inputs.reader, specs, onProgress, std::move(stop));
+    for (std::size_t i = 0; i < orders.size(); ++i)
+        judgeGenerated(inputs, orders[i], std::move(clips[i]), report);
     for (const auto& [content, row] : report.contents) {
         if (row.generatedMovement.count == 0) continue;
         report.recordedMovement.add(row.recordedMovement);

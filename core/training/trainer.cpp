@@ -2,7 +2,7 @@
 
 #include "core/model/motion_model.h"
 #include "core/model/weights_file.h"
-#include "core/text/tokenizer.h"
+#include "core/text/caption_words.h"
 #include "core/training/learning_rate.h"
 #include "core/util/error.h"
 #include "core/util/random.h"
@@ -14,7 +14,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <set>
 
 namespace driftwalk::training {
 
@@ -38,22 +37,6 @@ bool chooseBfloat16(const std::string& products, const at::Device& device)
             "products must be auto, float32 or bfloat16");
     if (products == "auto") return device.is_cuda() || model::processorHasAmx();
     return products == "bfloat16";
-}
-
-/// The words of the table that captions use, in the order of the table.
-std::vector<std::string> wordsOfCaptions(const text::CaptionGrammar& grammar,
-                                         const text::WordVectors& table)
-{
-    std::set<int> rows;
-    for (const std::string& word : grammar.allWords()) {
-        const auto tokens = text::tokenize(word, table).tokens;
-        for (const auto& token : tokens)
-            if (token.isKnown()) rows.insert(token.id);
-    }
-    std::vector<std::string> words;
-    for (const int row : rows)
-        words.push_back(table.word(row));
-    return words;
 }
 
 struct StepLosses {
@@ -179,7 +162,7 @@ private:
         model.name = m_spec.name;
         model.spec = m_spec.model;
         model.words = m_checkpoint.tensors.empty()
-            ? wordsOfCaptions(m_grammar, *m_table)
+            ? text::wordsOfCaptions(m_grammar, *m_table)
             : json::parse(m_checkpoint.metadata.at("words")).get<std::vector<std::string>>();
         model.mean = m_set.mean();
         model.standardDeviation = m_set.standardDeviation();

@@ -70,6 +70,12 @@ private Q_SLOTS:
             << QStringList{"--data", none, "--out", path("run"), "--steps", "0"}
             << QStringList{"--data", none, "--out", path("run")};
         QTest::newRow("evaluate") << QStringList{"--data"} << QStringList{"--data", none};
+        QTest::newRow("evaluate-table")
+            << QStringList{"--data", none, "--seed"} << QStringList{"--data", none};
+        QTest::newRow("evaluate-sentences")
+            << QStringList{"--data", none} << QStringList{"--data", none, "--sentences", none};
+        QTest::newRow("train-evaluator")
+            << QStringList{"--data", none} << QStringList{"--data", none, "--out", path("e")};
         QTest::newRow("evaluate-image") << QStringList{"--data"} << QStringList{"--data", none};
     }
 
