@@ -48,7 +48,7 @@ void printJson(const motion::MotionFile& source, const motion::MotionExportRepor
 
 void convert(const ConvertOptions& options)
 {
-    const motion::MotionExportSpec spec = options.motion.spec(options.out);
+    motion::MotionExportSpec spec = options.motion.spec(options.out);
     if (options.sourceFps) motion::requireFps(*options.sourceFps);
     requireWritable(options.out);
     motion::MotionFile source = motion::readMotion(options.in);
@@ -56,6 +56,7 @@ void convert(const ConvertOptions& options)
         require(!source.hasRate, "--source-fps is for files that do not tell their rate, as .npy");
         source.clip.fps = *options.sourceFps;
     }
+    spec.recipe = source.recipe;
     const motion::MotionExportReport written = motion::writeMotion(options.out, source.clip, spec);
     if (options.json) return printJson(source, written, options.out);
     std::cout << written.frames << " frames at " << written.fps << " fps";

@@ -5,6 +5,7 @@
 #include "core/video/video_pipe.h"
 #include "widgets/film/film_picture.h"
 
+#include <ctime>
 #include <iomanip>
 #include <iostream>
 
@@ -13,15 +14,17 @@ namespace driftwalk::cli {
 namespace {
 
 void printTimes(const std::filesystem::path& out, int pictures, double filmSeconds, double wall,
-                const widgets::FilmTimes& drawing, const video::VideoTimes& encoding)
+                double processors, const widgets::FilmTimes& drawing,
+                const video::VideoTimes& encoding)
 {
     const auto perPicture = [&](double seconds) { return 1000 * seconds / pictures; };
     std::cout << std::fixed << std::setprecision(1) << out.string() << ": " << pictures
               << " pictures, " << filmSeconds << " s of film in " << wall << " s ("
               << filmSeconds / wall << " x real time); ms a picture: draw "
               << perPicture(drawing.draw) << ", read back " << perPicture(drawing.readBack)
-              << ", convert " << perPicture(encoding.convert) << ", encode "
-              << perPicture(encoding.encode) << '\n';
+              << ", words " << perPicture(drawing.words) << ", convert "
+              << perPicture(encoding.convert) << ", encode " << perPicture(encoding.encode)
+              << "; processors " << perPicture(processors) << '\n';
 }
 
 }  // namespace
@@ -45,6 +48,7 @@ void makeFilm(const std::filesystem::path& out, const widgets::FilmMotion& motio
 {
     const int pictures = video::pictureCount(spec, motion.clip->seconds());
     const auto start = Clock::now();
+    const std::clock_t processorStart = std::clock();
     widgets::FilmTimes drawing;
     video::VideoTimes encoding;
     drawHeadless([&] {
@@ -60,7 +64,8 @@ void makeFilm(const std::filesystem::path& out, const widgets::FilmMotion& motio
         std::cerr << '\n';
     });
     printTimes(out, pictures, static_cast<double>(pictures) / spec.video.fps, secondsSince(start),
-               drawing, encoding);
+               static_cast<double>(std::clock() - processorStart) / CLOCKS_PER_SEC, drawing,
+               encoding);
 }
 
 }  // namespace driftwalk::cli

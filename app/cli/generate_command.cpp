@@ -82,7 +82,7 @@ void generate(const GenerateOptions& options, const CLI::App& command)
 {
     const std::stop_token stop = stopOnInterrupt();
     studio::Recipe recipe = recipeFrom(options, command);
-    const motion::MotionExportSpec format = options.motion.spec(options.out);
+    motion::MotionExportSpec format = options.motion.spec(options.out);
     requireWritable(options.out);
     if (!options.recipe.empty()) requireWritable(options.recipe);
     const auto start = Clock::now();
@@ -95,7 +95,8 @@ void generate(const GenerateOptions& options, const CLI::App& command)
         : Made{makeMotion(*engine, recipe, stop), {}};
     recipe.modelName = model.name;
     recipe.modelHash = model.hash;
-    if (!options.recipe.empty()) writeFileAtomically(options.recipe, studio::recipeText(recipe));
+    format.recipe = studio::recipeText(recipe);
+    if (!options.recipe.empty()) writeFileAtomically(options.recipe, format.recipe);
     const auto exportStart = Clock::now();
     const motion::MotionExportReport written
         = motion::writeMotion(options.out, result.clip, format);
@@ -156,8 +157,10 @@ void addGenerateCommand(CLI::App& app)
                      "the prompt, foot skate and jerk")
         ->capture_default_str();
     command->add_option("--model", options->weights, "Weights to use instead of the bundled ones");
-    command->add_option("--recipe", options->recipe,
-                        "JSON file to write, from which `run` makes the motion again");
+    command->add_option(
+        "--recipe", options->recipe,
+        "JSON file to write, from which `run` makes the motion again; .glb, .npz and "
+        ".json motions carry it anyway");
     command
         ->add_option("--out", options->out, "Motion to write: .bvh, .glb, .npy, .npz, .csv, .json")
         ->required();

@@ -13,7 +13,7 @@ QSize parseSize(const std::string& text);
 
 /// Runs work that draws, with a Qt application for letters and an OpenGL context, without a
 /// display.
-/// @throws Error if the system has no EGL that can do it
+/// @throws std::runtime_error that says what to install if the system cannot do it
 void drawHeadless(const std::function<void()>& work);
 
 }  // namespace driftwalk::cli

@@ -35,6 +35,7 @@ void printJson(const motion::MotionFile& file, const std::string& path)
                            {"most", {box.most.x, box.most.y, box.most.z}}};
     if (const auto known = motion::findKnownNames(file.names))
         json["names"] = motion::toString(known->preset);
+    if (!file.recipe.empty()) json["recipe"] = nlohmann::json::parse(file.recipe, nullptr, false);
     if (file.report) {
         json["unit"] = file.report->unit;
         json["up"] = file.report->upAxis;
@@ -65,6 +66,7 @@ void printText(const motion::MotionFile& file, const std::string& path)
                   << " m";
     }
     std::cout << '\n';
+    if (!file.recipe.empty()) std::cout << "recipe   " << file.recipe << '\n';
 }
 
 #ifdef DRIFTWALK_HAS_PICTURES

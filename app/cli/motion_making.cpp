@@ -2,7 +2,6 @@
 
 #include "core/motion/motion_import.h"
 #include "core/studio/motion_generation.h"
-#include "core/util/file_io.h"
 #include "core/util/resources.h"
 
 #ifdef DRIFTWALK_HAS_PICTURES
@@ -20,7 +19,7 @@ std::string recipeTextIn(const std::filesystem::path& path)
 #ifdef DRIFTWALK_HAS_PICTURES
     if (widgets::canEmbedText(path)) return widgets::embeddedText(path);
 #endif
-    return readFile(path);
+    return studio::recipeTextIn(path);
 }
 
 }  // namespace
@@ -59,6 +58,14 @@ studio::GeneratedMotion makeMotion(studio::MotionEngine& engine, const studio::R
         return finished(engine.compose(*recipe.timeline, {.onStep = onStep}, stop));
     require(recipe.motion.has_value(), "the recipe says of no motion how it is made");
     return finished(engine.generate(*recipe.motion, onStep, stop));
+}
+
+studio::Recipe madeHere(studio::Recipe recipe, const studio::ModelInfo& model)
+{
+    recipe.program = DRIFTWALK_VERSION;
+    recipe.modelName = model.name;
+    recipe.modelHash = model.hash;
+    return recipe;
 }
 
 studio::Recipe readRecipe(const std::filesystem::path& path)

@@ -24,11 +24,14 @@ LoadedEngine loadEngine(const std::string& weights);
 studio::GeneratedMotion makeMotion(studio::MotionEngine& engine, const studio::Recipe& recipe,
                                    const std::stop_token& stop);
 
+/// The recipe as this program and model carried it out.
+studio::Recipe madeHere(studio::Recipe recipe, const studio::ModelInfo& model);
+
 /// Whether a file is to be read as a recipe rather than a motion, by its name and, of JSON, by what
 /// it calls itself.
 bool isRecipe(const std::filesystem::path& path);
 
-/// The recipe in a file: its own, or one that travels in a film or a picture. What of it cannot be
+/// The recipe in a file: its own, or one that travels in a film, a picture or a motion. What of it cannot be
 /// used is told on stderr.
 /// @throws FileError if the file cannot be read or holds none
 studio::Recipe readRecipe(const std::filesystem::path& path);

@@ -47,6 +47,7 @@ video::FilmSpec specFrom(const RenderOptions& options, const CLI::App& command,
     take("--size", spec.video.height, size.height());
     take("--fps", spec.video.fps, given.video.fps);
     take("--quality", spec.video.quality, given.video.quality);
+    take("--draft", spec.video.isDraft, true);
     take("--camera", spec.camera,
          static_cast<video::FilmCamera>(placeOf(options.camera, video::filmCameraNames())));
     take("--subject", spec.subject,
@@ -75,8 +76,7 @@ void renderRecipe(const RenderOptions& options, const CLI::App& command,
                   const std::stop_token& stop)
 {
     studio::Recipe recipe = readRecipe(options.file);
-    require(recipe.motion || recipe.timeline || recipe.edit,
-            "the recipe says of no motion how it is made");
+    require(recipe.hasMotion(), "the recipe says of no motion how it is made");
     recipe.film = specFrom(options, command,
                            recipe.film.value_or(video::FilmSpec{.prompt = promptOf(recipe)}));
     requireValid(recipe.film->video);
@@ -84,23 +84,43 @@ void renderRecipe(const RenderOptions& options, const CLI::App& command,
     const std::string remark = studio::modelRemark(recipe, model.name, model.hash);
     if (!remark.empty()) std::cerr << remark << '\n';
     const studio::GeneratedMotion motion = makeMotion(*engine, recipe, stop);
-    recipe.program = DRIFTWALK_VERSION;
-    recipe.modelName = model.name;
-    recipe.modelHash = model.hash;
+    recipe = madeHere(std::move(recipe), model);
     makeFilm(options.out, filmMotion(motion), *recipe.film,
              {{"title", promptOf(recipe)}, {"comment", studio::recipeText(recipe)}}, stop);
+}
+
+/// The recipe that a motion brings, with its film. One that is broken is told and left out.
+std::string recipeTextOf(const std::filesystem::path& path, const video::FilmSpec& film)
+{
+    try {
+        studio::Recipe recipe = readRecipe(path);
+        recipe.film = film;
+        return studio::recipeText(recipe);
+    } catch (const Error& error) {
+        std::cerr << error.what() << '\n';
+        return {};
+    }
+}
+
+/// A motion as it is in its file.
+void renderMotion(const RenderOptions& options, const CLI::App& command, motion::MotionFile file,
+                  const std::stop_token& stop)
+{
+    const video::FilmSpec spec = specFrom(options, command, {});
+    video::Metadata metadata{{"title", file.clip.name}};
+    if (!file.recipe.empty()) metadata["comment"] = recipeTextOf(options.file, spec);
+    makeFilm(options.out, {std::make_shared<const motion::Clip>(std::move(file.clip))}, spec,
+             metadata, stop);
 }
 
 void render(const RenderOptions& options, const CLI::App& command)
 {
     const std::stop_token stop = stopOnInterrupt();
-    if (isRecipe(options.file)) {
-        renderRecipe(options, command, stop);
-        return;
-    }
-    const video::FilmSpec spec = specFrom(options, command, {});
-    const auto clip = std::make_shared<const motion::Clip>(motion::readMotion(options.file).clip);
-    makeFilm(options.out, {clip}, spec, {{"title", clip->name}}, stop);
+    if (isRecipe(options.file)) return renderRecipe(options, command, stop);
+    motion::MotionFile file = motion::readMotion(options.file);
+    const bool needsSteps = options.subject == "denoising";
+    if (needsSteps && !file.recipe.empty()) return renderRecipe(options, command, stop);
+    renderMotion(options, command, std::move(file), stop);
 }
 
 }  // namespace
@@ -123,6 +143,8 @@ void addRenderCommand(CLI::App& app)
     add("--size", options->size, "of the picture in pixels, WIDTHxHEIGHT");
     add("--fps", options->spec.video.fps, "pictures a second");
     add("--quality", options->spec.video.quality, "0 (smallest file) .. 100 (best picture)");
+    command->add_flag("--draft", options->spec.video.isDraft,
+                      "faster, with a softer picture and a larger file");
     add("--subject", options->subject, "playback, or denoising (of recipes)")
         ->check(CLI::IsMember(video::filmSubjectNames()));
     add("--denoising-seconds", options->spec.denoisingSeconds, "that denoising takes in the film");

@@ -10,6 +10,7 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace driftwalk::cli {
 
@@ -25,13 +26,15 @@ struct RunOptions {
 void run(const RunOptions& options)
 {
     const std::stop_token stop = stopOnInterrupt();
-    const studio::Recipe recipe = readRecipe(options.recipe);
-    const motion::MotionExportSpec format = options.motion.spec(options.out);
+    studio::Recipe recipe = readRecipe(options.recipe);
+    motion::MotionExportSpec format = options.motion.spec(options.out);
     requireWritable(options.out);
     const auto [engine, model] = loadEngine(options.weights);
     const std::string remark = studio::modelRemark(recipe, model.name, model.hash);
     if (!remark.empty()) std::cerr << remark << '\n';
-    motion::writeMotion(options.out, makeMotion(*engine, recipe, stop).clip, format);
+    const motion::Clip clip = makeMotion(*engine, recipe, stop).clip;
+    format.recipe = studio::recipeText(madeHere(std::move(recipe), model));
+    motion::writeMotion(options.out, clip, format);
 }
 
 }  // namespace
@@ -42,7 +45,7 @@ void addRunCommand(CLI::App& app)
     CLI::App* command = app.add_subcommand("run", "Make the motion of a recipe again");
     command
         ->add_option("recipe", options->recipe,
-                     "recipe or timeline, or a film or picture that holds a recipe")
+                     "recipe or timeline, or a film, picture or motion that holds a recipe")
         ->required();
     command
         ->add_option("--out", options->out,

@@ -5,6 +5,7 @@
 #include "core/motion/motion_import.h"
 #include "core/util/error.h"
 #include "core/util/file_io.h"
+#include "widgets/film/embedded_text.h"
 #include "widgets/render/contact_sheet.h"
 
 #include <CLI/CLI.hpp>
@@ -13,6 +14,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace driftwalk::cli {
@@ -32,8 +34,12 @@ void makeSheet(const SheetOptions& options)
             "--out must end in .png, not " + options.out.filename().string());
     const QSize cell = parseSize(options.size);
     std::vector<motion::Clip> clips;
-    for (const std::filesystem::path& file : options.files)
-        clips.push_back(motion::readMotion(file).clip);
+    std::string recipe;  // of the only motion
+    for (const std::filesystem::path& path : options.files) {
+        motion::MotionFile file = motion::readMotion(path);
+        clips.push_back(std::move(file.clip));
+        if (options.files.size() == 1) recipe = std::move(file.recipe);
+    }
     const widgets::ContactSheetSpec spec{.poses = options.poses,
                                          .cell = cell,
                                          .theme = options.theme == "dark"
@@ -44,6 +50,7 @@ void makeSheet(const SheetOptions& options)
         widgets::SceneRenderer renderer;
         sheet = widgets::contactSheet(renderer, clips, spec);
     });
+    if (!recipe.empty()) sheet = widgets::withEmbeddedText(sheet, recipe);
     writeFileAtomically(options.out, toPng(sheet));
     std::cout << options.out.string() << ": " << sheet.width() << " x " << sheet.height()
               << " pixels, " << clips.size() << (clips.size() == 1 ? " clip\n" : " clips\n");

@@ -1,6 +1,8 @@
 #include "core/motion/gltf_scene.h"
 
+#include "core/motion/motion_recipe.h"
 #include "core/util/error.h"
+#include "core/util/json_depth.h"
 
 #include <algorithm>
 #include <cmath>
@@ -43,6 +45,7 @@ public:
         if (bytes.size() < 2 * headerSize) fail("is cut short");
         std::memcpy(&length, bytes.data() + 8, sizeof(length));
         if (length > bytes.size()) fail("is cut short");
+        if (nestsTooDeep(glbJson(bytes))) fail("is damaged: it nests too deep");
         std::string errors;
         std::string warnings;
         const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());

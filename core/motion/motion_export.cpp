@@ -7,6 +7,7 @@
 #include "core/motion/motion_csv.h"
 #include "core/motion/motion_import.h"
 #include "core/motion/motion_json.h"
+#include "core/motion/motion_recipe.h"
 #include "core/motion/resample.h"
 #include "core/util/error.h"
 #include "core/util/file_io.h"
@@ -25,8 +26,8 @@ BvhExportSpec bvhSpec(const MotionExportSpec& spec)
             .names = spec.names};
 }
 
-/// The content for a clip that has its rate already.
-std::string encoded(const Clip& clip, const MotionExportSpec& spec)
+/// The motion for a clip that has its rate already.
+std::string encodedMotion(const Clip& clip, const MotionExportSpec& spec)
 {
     switch (spec.format) {
     case MotionFormat::Glb:
@@ -42,6 +43,13 @@ std::string encoded(const Clip& clip, const MotionExportSpec& spec)
     default:
         return bvhText(clip, bvhSpec(spec));
     }
+}
+
+std::string encoded(const Clip& clip, const MotionExportSpec& spec)
+{
+    const std::string bytes = encodedMotion(clip, spec);
+    const bool hasRecipe = !spec.recipe.empty() && carriesRecipe(spec.format);
+    return hasRecipe ? withRecipe(bytes, spec.format, spec.recipe) : bytes;
 }
 
 bool holdsFeatures(const MotionExportSpec& spec)

@@ -24,6 +24,8 @@ struct MotionExportSpec {
     UpAxis up = UpAxis::Y;
     NamePreset names = NamePreset::Standard;
     MotionContent content = MotionContent::Joints;
+    std::string recipe = {};  ///< text of a JSON object that travels along where it can, see
+                              ///< carriesRecipe; no field in JSON
 };
 
 bool usesUnit(MotionFormat format);  ///< unit and up: BVH

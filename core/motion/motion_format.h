@@ -58,6 +58,7 @@ struct MotionFile {
     MotionContent content = MotionContent::Joints;
     bool hasRate = true;  ///< false: the file does not tell its rate, which was taken for 20 fps
     std::vector<std::string> names;  ///< of the joints (of glTF: nodes) of the file; may be none
+    std::string recipe = {};  ///< how it was made, as JSON text; empty if the file does not tell
     std::optional<ImportReport> report;  ///< of a BVH file, how its skeleton was brought to ours
 };
 

@@ -7,6 +7,7 @@
 #include "core/motion/motion_arrays.h"
 #include "core/motion/motion_csv.h"
 #include "core/motion/motion_json.h"
+#include "core/motion/motion_recipe.h"
 #include "core/util/error.h"
 #include "core/util/file_io.h"
 
@@ -63,7 +64,9 @@ MotionFile parsed(std::string_view bytes, const std::filesystem::path& path)
 
 MotionFile readMotion(const std::filesystem::path& path)
 {
-    MotionFile file = parsed(readFile(path), path);
+    const std::string bytes = readFile(path);
+    MotionFile file = parsed(bytes, path);
+    file.recipe = recipeIn(bytes, path);
     if (file.clip.name.empty()) file.clip.name = path.stem().string();
     try {
         requireSound(file.clip);

@@ -1,6 +1,7 @@
 #include "core/motion/motion_json.h"
 
 #include "core/util/error.h"
+#include "core/util/json_depth.h"
 
 #include <nlohmann/json.hpp>
 
@@ -90,6 +91,7 @@ bool isJsonMotion(std::string_view text)
 MotionFile parseJsonMotion(std::string_view text, const std::filesystem::path& path)
 {
     try {
+        require(!nestsTooDeep(text), "is damaged: it nests too deep");
         return motionOf(nlohmann::json::parse(text));
     } catch (const nlohmann::json::parse_error& error) {
         throw FileError(path, "is no JSON: byte " + std::to_string(error.byte) + " does not fit");

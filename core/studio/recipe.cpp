@@ -1,6 +1,10 @@
 #include "core/studio/recipe.h"
 
+#include "core/motion/motion_import.h"
+#include "core/motion/motion_recipe.h"
 #include "core/studio/edit_json.h"
+#include "core/util/file_io.h"
+#include "core/util/json_depth.h"
 #include "core/util/json_fields.h"
 
 #include <functional>
@@ -95,8 +99,20 @@ std::string recipeText(const Recipe& recipe)
     return json(recipe).dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
+std::string recipeTextIn(const std::filesystem::path& path)
+{
+    std::string bytes = readFile(path);
+    std::string carried = motion::recipeIn(bytes, path);
+    if (!carried.empty()) return carried;
+    const std::size_t start = bytes.find_first_not_of(" \t\r\n");
+    if (start == std::string::npos || bytes[start] != '{' || motion::isMotionJson(path))
+        throw FileError(path, "holds no recipe of this program");
+    return bytes;
+}
+
 RecipeFile recipeFromText(std::string_view text)
 {
+    require(!nestsTooDeep(text), "this is no recipe: it nests too deep");
     const json object = json::parse(text, nullptr, false);
     require(object.is_object(), "this is no recipe: it is not a JSON object");
     RecipeFile file;
@@ -119,7 +135,7 @@ RecipeFile recipeFromText(std::string_view text)
             recipe.film = video::filmSpecFromJson(part, unknownFields);
         });
         keepOneWay(recipe, file.remarks);
-        if (!recipe.motion && !recipe.timeline && !recipe.edit && !recipe.film)
+        if (!recipe.hasMotion() && !recipe.film)
             throw Error(file.remarks.empty()
                             ? "the recipe is empty"
                             : "nothing of the recipe can be used: " + file.remarks.front());

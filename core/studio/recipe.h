@@ -6,6 +6,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ struct Recipe {
     std::optional<Timeline> timeline = {};  ///< from prompts for parts and times
     std::optional<MotionEdit> edit = {};  ///< from another motion, which is in the recipe
     std::optional<video::FilmSpec> film = {};
+
+    /// Whether it says how a motion is made.
+    bool hasMotion() const { return motion || timeline || edit; }
 };
 
 /// {"format": "driftwalk recipe", "version": 1, "program", "model": {"name", "hash"}, and those of
@@ -31,6 +35,10 @@ void to_json(nlohmann::json& json, const Recipe& recipe);
 
 /// The text of a recipe's file.
 std::string recipeText(const Recipe& recipe);
+
+/// The text of the recipe in a file: of a recipe, a timeline, or a motion that carries one.
+/// @throws FileError if it cannot be read, or is something else
+std::string recipeTextIn(const std::filesystem::path& path);
 
 /// A recipe that was read, and what of its file could not be used: one sentence each.
 struct RecipeFile {

@@ -47,12 +47,13 @@ FilmFacts probeFilm(const std::filesystem::path& path)
                     .frames = 0,
                     .seconds = 0,
                     .codec = avcodec_get_name(stream.codecpar->codec_id),
-                    .metadata = metadataOf(film->metadata)};
+                    .metadata = {}};
     const PacketPtr packet(av_packet_alloc());
     while (av_read_frame(film.get(), packet.get()) >= 0) {
         if (packet->stream_index == index) ++facts.frames;
         av_packet_unref(packet.get());
     }
+    facts.metadata = metadataOf(film->metadata);  // a GIF has it behind its pictures
     if (facts.fps > 0) facts.seconds = facts.frames / facts.fps;
     return facts;
 }

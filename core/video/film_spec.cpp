@@ -70,6 +70,7 @@ void to_json(nlohmann::json& json, const FilmSpec& spec)
             {"height", spec.video.height},
             {"fps", spec.video.fps},
             {"quality", spec.video.quality},
+            {"draft", spec.video.isDraft},
             {"subject", nameOf(spec.subject, filmSubjectNames())},
             {"camera", nameOf(spec.camera, filmCameraNames())},
             {"yaw", spec.yaw},
@@ -94,6 +95,7 @@ FilmSpec filmSpecFromJson(const nlohmann::json& json, std::vector<std::string>& 
     fields.read("height", spec.video.height);
     fields.read("fps", spec.video.fps);
     fields.read("quality", spec.video.quality);
+    fields.read("draft", spec.video.isDraft);
     fields.readName("subject", spec.subject, valueAmong<FilmSubject>(filmSubjectNames()));
     fields.readName("camera", spec.camera, valueAmong<FilmCamera>(filmCameraNames()));
     fields.read("yaw", spec.yaw);

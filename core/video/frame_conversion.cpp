@@ -1,9 +1,11 @@
 #include "core/video/frame_conversion.h"
 
 #include "core/util/error.h"
+#include "core/video/yuv.h"
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 extern "C" {
 #include <libavfilter/buffersink.h>
@@ -26,8 +28,7 @@ std::string filtersOf(const VideoSpec& spec)
     switch (spec.format) {
     case VideoFormat::Mp4:
     case VideoFormat::WebM:
-        return "scale=out_color_matrix=bt709:out_range=tv:flags=fast_bilinear,"
-               "format=yuv420p";
+        break;  // see yuvFrom
     case VideoFormat::Gif: {
         // A palette for each picture: nothing needs to be known of the pictures that follow.
         const int colours = std::clamp(spec.quality * 256 / 75, 16, 256);
@@ -63,13 +64,17 @@ FilterEndsPtr endOf(const char* name, AVFilterContext* filter)
 
 }  // namespace
 
-FrameConversion::FrameConversion(const VideoSpec& spec)
-    : m_spec(spec),
-      m_graph(avfilter_graph_alloc())
+FrameConversion::FrameConversion(const VideoSpec& spec) : m_spec(spec)
 {
+    if (spec.format == VideoFormat::Gif || spec.format == VideoFormat::Pictures) createGraph();
+}
+
+void FrameConversion::createGraph()
+{
+    m_graph.reset(avfilter_graph_alloc());
     m_graph->nb_threads = 1;
     requireLibav(avfilter_graph_create_filter(&m_source, avfilter_get_by_name("buffer"), "in",
-                                              sourceArguments(spec).c_str(), nullptr,
+                                              sourceArguments(m_spec).c_str(), nullptr,
                                               m_graph.get()),
                  "cannot take pictures of this size");
     requireLibav(avfilter_graph_create_filter(&m_sink, avfilter_get_by_name("buffersink"), "out",
@@ -77,11 +82,11 @@ FrameConversion::FrameConversion(const VideoSpec& spec)
                  "cannot convert pictures");
     AVFilterInOut* outputs = endOf("in", m_source).release();
     AVFilterInOut* inputs = endOf("out", m_sink).release();
-    const int parsed = avfilter_graph_parse_ptr(m_graph.get(), filtersOf(spec).c_str(), &inputs,
+    const int parsed = avfilter_graph_parse_ptr(m_graph.get(), filtersOf(m_spec).c_str(), &inputs,
                                                 &outputs, nullptr);
     const FilterEndsPtr leftOutputs(outputs);
     const FilterEndsPtr leftInputs(inputs);
-    requireLibav(parsed, "this libav lacks a filter that " + titleOf(spec.format) + " needs");
+    requireLibav(parsed, "this libav lacks a filter that " + titleOf(m_spec.format) + " needs");
     requireLibav(avfilter_graph_config(m_graph.get(), nullptr), "cannot convert pictures");
 }
 
@@ -89,6 +94,11 @@ void FrameConversion::push(const VideoFrame& frame)
 {
     require(frame.pixels && frame.width == m_spec.width && frame.height == m_spec.height,
             "every picture of a film must have its size");
+    if (!m_graph) {
+        m_ready.push_back(yuvFrom(frame));
+        m_ready.back()->pts = m_pushed++;
+        return;
+    }
     const FramePtr picture(av_frame_alloc());
     picture->width = frame.width;
     picture->height = frame.height;
@@ -103,11 +113,18 @@ void FrameConversion::push(const VideoFrame& frame)
 
 void FrameConversion::end()
 {
-    requireLibav(av_buffersrc_add_frame(m_source, nullptr), "cannot convert the last picture");
+    if (m_graph)
+        requireLibav(av_buffersrc_add_frame(m_source, nullptr), "cannot convert the last picture");
 }
 
 FramePtr FrameConversion::pull()
 {
+    if (!m_graph) {
+        if (m_ready.empty()) return nullptr;
+        FramePtr ready = std::move(m_ready.front());
+        m_ready.pop_front();
+        return ready;
+    }
     FramePtr picture(av_frame_alloc());
     const int code = av_buffersink_get_frame(m_sink, picture.get());
     if (code == AVERROR(EAGAIN) || code == AVERROR_EOF) return nullptr;
@@ -117,6 +134,7 @@ FramePtr FrameConversion::pull()
 
 AVPixelFormat FrameConversion::pixelFormat() const
 {
+    if (!m_graph) return AV_PIX_FMT_YUV420P;
     return static_cast<AVPixelFormat>(av_buffersink_get_format(m_sink));
 }
 

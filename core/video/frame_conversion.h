@@ -6,6 +6,8 @@
 #include "core/video/video_frame.h"
 #include "core/video/video_spec.h"
 
+#include <deque>
+
 namespace driftwalk::video {
 
 class FrameConversion {
@@ -25,8 +27,11 @@ public:
     AVPixelFormat pixelFormat() const;
 
 private:
+    void createGraph();
+
     VideoSpec m_spec;
-    GraphPtr m_graph;
+    GraphPtr m_graph;  // of GIF and pictures
+    std::deque<FramePtr> m_ready;  // of the others
     AVFilterContext* m_source = nullptr;
     AVFilterContext* m_sink = nullptr;
     std::int64_t m_pushed = 0;

@@ -3,7 +3,9 @@
 #include "core/util/error.h"
 #include "core/util/file_io.h"
 #include "core/util/temporary_file.h"
+#include "core/video/comment_chunks.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -21,6 +23,12 @@ const char* muxerOf(VideoFormat format)
     return format == VideoFormat::WebM ? "webm" : "gif";
 }
 
+std::string commentIn(const Metadata& metadata)
+{
+    const auto found = metadata.find("comment");
+    return found == metadata.end() ? std::string() : found->second;
+}
+
 struct MuxerDelete {
     void operator()(AVFormatContext* muxer) const
     {
@@ -33,7 +41,8 @@ class FilmFile : public PacketSink {
 public:
     FilmFile(const std::filesystem::path& path, VideoFormat format, const Metadata& metadata)
         : m_path(path),
-          m_file(path)
+          m_file(path),
+          m_gifComment(format == VideoFormat::Gif ? commentIn(metadata) : std::string())
     {
         AVFormatContext* muxer = nullptr;
         check(avformat_alloc_output_context2(&muxer, nullptr, muxerOf(format),
@@ -75,12 +84,23 @@ public:
     void finish() override
     {
         check(av_write_trailer(m_muxer.get()));
+        if (!m_gifComment.empty()) writeGifComment();
         check(m_muxer->pb->error);
         check(avio_closep(&m_muxer->pb));
         m_file.commit();
     }
 
 private:
+    /// Between the last picture and the byte that ends the file.
+    void writeGifComment()
+    {
+        const std::string end = gifComment(m_gifComment) + ";";
+        check(static_cast<int>(std::min<std::int64_t>(0, avio_seek(m_muxer->pb, -1, SEEK_CUR))));
+        avio_write(m_muxer->pb, reinterpret_cast<const unsigned char*>(end.data()),
+                   static_cast<int>(end.size()));
+        avio_flush(m_muxer->pb);
+    }
+
     void check(int code) const
     {
         if (code < 0) throw FileError(m_path, "cannot write the film (" + libavText(code) + ")");
@@ -88,15 +108,17 @@ private:
 
     std::filesystem::path m_path;
     TemporaryFile m_file;
+    std::string m_gifComment;
     std::unique_ptr<AVFormatContext, MuxerDelete> m_muxer;
     AVRational m_timeBase{};
 };
 
 class PictureFolder : public PacketSink {
 public:
-    explicit PictureFolder(const std::filesystem::path& path)
+    PictureFolder(const std::filesystem::path& path, const Metadata& metadata)
         : m_path(path.filename().empty() ? path.parent_path() : path),
-          m_folder(m_path.string() + ".XXXXXX")
+          m_folder(m_path.string() + ".XXXXXX"),
+          m_comment(commentIn(metadata))
     {
         require(!m_path.empty(), "the name of the folder to write is empty");
         std::error_code error;
@@ -123,7 +145,11 @@ public:
         std::snprintf(name, sizeof name, "%06d.png", ++m_count);
         const std::string_view content(reinterpret_cast<const char*>(packet.data),
                                        static_cast<std::size_t>(packet.size));
-        writeFileAtomically(std::filesystem::path(m_folder) / name, content);
+        const bool isFirst = m_count == 1;
+        writeFileAtomically(std::filesystem::path(m_folder) / name,
+                            isFirst && !m_comment.empty()
+                                ? pngWithText(content, pngCommentName, m_comment)
+                                : std::string(content));
     }
 
     void finish() override
@@ -137,6 +163,7 @@ public:
 private:
     std::filesystem::path m_path;
     std::string m_folder;
+    std::string m_comment;  // in the first picture
     int m_count = 0;
 };
 
@@ -145,7 +172,7 @@ private:
 std::unique_ptr<PacketSink> makePacketSink(const std::filesystem::path& path, VideoFormat format,
                                            const Metadata& metadata)
 {
-    if (format == VideoFormat::Pictures) return std::make_unique<PictureFolder>(path);
+    if (format == VideoFormat::Pictures) return std::make_unique<PictureFolder>(path, metadata);
     return std::make_unique<FilmFile>(path, format, metadata);
 }
 

@@ -11,7 +11,8 @@
 
 namespace driftwalk::video {
 
-/// Words about a film by their names in libav ("title", "comment").
+/// Words about a film by their names in libav ("title", "comment"). A GIF and the first of a folder
+/// of pictures take the comment alone.
 using Metadata = std::map<std::string, std::string>;
 
 class PacketSink {

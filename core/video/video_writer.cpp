@@ -32,12 +32,12 @@ const char* encoderNameOf(VideoFormat format)
 void setQuality(AVCodecContext& encoder, const VideoSpec& spec)
 {
     if (spec.format == VideoFormat::Mp4) {
-        av_opt_set(encoder.priv_data, "preset", "veryfast", 0);
+        av_opt_set(encoder.priv_data, "preset", spec.isDraft ? "ultrafast" : "veryfast", 0);
         av_opt_set_double(encoder.priv_data, "crf", 38 - 0.24 * spec.quality, 0);
     }
     if (spec.format == VideoFormat::WebM) {
         av_opt_set(encoder.priv_data, "deadline", "realtime", 0);
-        av_opt_set_int(encoder.priv_data, "cpu-used", 6, 0);
+        av_opt_set_int(encoder.priv_data, "cpu-used", spec.isDraft ? 8 : 6, 0);
         av_opt_set_int(encoder.priv_data, "row-mt", 1, 0);
         av_opt_set_int(encoder.priv_data, "crf", 60 - spec.quality * 45 / 100, 0);
         encoder.bit_rate = 0;

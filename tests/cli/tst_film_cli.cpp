@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
@@ -106,6 +107,63 @@ private Q_SLOTS:
         QVERIFY(made.exitCode == 1 || made.exitCode == 2);
         QVERIFY2(made.errors.contains(words), qPrintable(made.errors));
         QVERIFY(QDir(m_folder.path()).entryList({"x*"}, QDir::Files | QDir::Hidden).isEmpty());
+    }
+
+    void draftsAreMarkedAndDifferent()
+    {
+        const QStringList size{"--out", at("fine.mp4"), "--fps", "10", "--to", "0.5"};
+        QCOMPARE(render(QStringList{at("walk.bvh")} + size).exitCode, 0);
+        QStringList draft{"render", at("walk.json"), "--draft", "--size", "160x90"};
+        draft << size;
+        draft.replace(draft.indexOf(at("fine.mp4")), at("draft.mp4"));
+        const Outcome made = runCli(draft);
+        QVERIFY2(made.exitCode == 0, qPrintable(made.errors));
+        const auto facts = video::probeFilm(at("draft.mp4").toStdString());
+        QCOMPARE(facts.width, 160);
+        QCOMPARE(facts.height, 90);
+        QVERIFY(
+            QByteArray::fromStdString(facts.metadata.at("comment")).contains("\"draft\": true"));
+        QVERIFY(contentOf("draft.mp4") != contentOf("fine.mp4"));
+    }
+
+    void computersWithoutOpenGlAreToldWhatIsMissing_data()
+    {
+        QTest::addColumn<QString>("variable");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<int>("exitCode");
+        QTest::newRow("driver") << "LIBGL_DRIVERS_PATH"
+                                << "/nonexistent" << 1;
+        QTest::newRow("vendor") << "__EGL_VENDOR_LIBRARY_DIRS"
+                                << "/nonexistent" << 1;
+        QTest::newRow("another platform") << "QT_QPA_PLATFORM"
+                                          << "minimal" << 0;
+    }
+
+    void computersWithoutOpenGlAreToldWhatIsMissing()
+    {
+        QFETCH(QString, variable);
+        QFETCH(QString, value);
+        QFETCH(int, exitCode);
+        const bool wasSet = qEnvironmentVariableIsSet(variable.toLocal8Bit());
+        const QByteArray before = qgetenv(variable.toLocal8Bit());
+        qputenv(variable.toLocal8Bit(), value.toLocal8Bit());
+        const QStringList common{"--size", "64x64", "--out"};
+        const Outcome film = runCli(QStringList{"render", at("walk.bvh"), "--to", "0.1"} + common
+                                    + QStringList{at("x.mp4")});
+        const Outcome sheet
+            = runCli(QStringList{"sheet", at("walk.bvh")} + common + QStringList{at("x.png")});
+        wasSet ? qputenv(variable.toLocal8Bit(), before) : qunsetenv(variable.toLocal8Bit());
+        for (const Outcome& outcome : {film, sheet}) {
+            QVERIFY2(outcome.exitCode == exitCode, qPrintable(outcome.errors));
+            if (exitCode == 0) continue;
+            const QStringList lines = outcome.errors.split('\n', Qt::SkipEmptyParts)
+                                          .filter(QRegularExpression("^(?!QStandardPaths)"));
+            QCOMPARE(lines.size(), 1);
+            QVERIFY2(lines[0].contains("EGL") && lines[0].contains("libgl1-mesa-dri"),
+                     qPrintable(lines[0]));
+        }
+        for (const char* name : {"x.mp4", "x.png"})
+            QFile::remove(at(name));
     }
 
     void interruptedFilmsLeaveNothing()

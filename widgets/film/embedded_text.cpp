@@ -1,6 +1,7 @@
 #include "widgets/film/embedded_text.h"
 
 #include "core/util/error.h"
+#include "core/video/comment_chunks.h"
 #include "core/video/film_probe.h"
 
 #include <QImageReader>
@@ -12,7 +13,10 @@ namespace driftwalk::widgets {
 
 namespace {
 
-const QString pictureKey = QStringLiteral("Recipe");
+std::string suffixOf(const std::filesystem::path& path)
+{
+    return QString::fromStdString(path.extension().string()).toLower().toStdString();
+}
 
 QString wordsOfFilm(const std::filesystem::path& path)
 {
@@ -25,31 +29,31 @@ QString wordsOfFilm(const std::filesystem::path& path)
 QString wordsOfPicture(const std::filesystem::path& path)
 {
     QImageReader reader(QString::fromStdString(path.string()), "png");
-    QImage picture;
-    if (!reader.read(&picture))
+    const QString words = reader.text(video::pngCommentName);
+    if (words.isEmpty() && !reader.canRead())
         throw FileError(path,
                         "cannot be read as a picture (" + reader.errorString().toStdString() + ")");
-    return picture.text(pictureKey);
+    return words;
 }
 
 }  // namespace
 
 bool canEmbedText(const std::filesystem::path& path)
 {
-    const std::string suffix = path.extension().string();
-    return suffix == ".mp4" || suffix == ".webm" || suffix == ".png";
+    const std::string suffix = suffixOf(path);
+    return suffix == ".mp4" || suffix == ".webm" || suffix == ".gif" || suffix == ".png";
 }
 
 std::string embeddedText(const std::filesystem::path& path)
 {
-    const QString words = path.extension() == ".png" ? wordsOfPicture(path) : wordsOfFilm(path);
+    const QString words = suffixOf(path) == ".png" ? wordsOfPicture(path) : wordsOfFilm(path);
     if (words.isEmpty()) throw FileError(path, "holds no recipe of this program");
     return words.toStdString();
 }
 
 QImage withEmbeddedText(QImage picture, const std::string& text)
 {
-    picture.setText(pictureKey, QString::fromStdString(text));
+    picture.setText(video::pngCommentName, QString::fromStdString(text));
     return picture;
 }
 

@@ -8,7 +8,7 @@
 
 namespace driftwalk::widgets {
 
-/// Whether words can be in a file of this name: .mp4, .webm, .png.
+/// Whether words can be in a file of this name: .mp4, .webm, .gif, .png.
 bool canEmbedText(const std::filesystem::path& path);
 
 /// The words in a film or picture.

@@ -3,7 +3,6 @@
 #include "core/util/error.h"
 #include "core/util/timing.h"
 #include "widgets/film/film_overlay.h"
-#include "widgets/render/gl.h"
 #include "widgets/render/scene_labels.h"
 
 #include <algorithm>
@@ -16,6 +15,9 @@ namespace driftwalk::widgets {
 namespace {
 
 constexpr float margin = 1.12F;  // room for the words at the edges
+constexpr double pathTolerance = 0.001;  // metres
+constexpr RenderQuality draftQuality{.shadowTexels = 64};
+constexpr int draftCoarseness = 2;
 
 /// Frames of the motion in each picture of the film.
 std::vector<double> framesOf(const motion::Clip& clip, const video::FilmSpec& spec)
@@ -38,6 +40,20 @@ glm::vec3 placeOf(const motion::Clip& clip, double frame)
     const glm::vec3 pelvis((*poseBetween(clip, frame))[motion::Pelvis]);
     return {pelvis.x, 0, pelvis.z};
 }
+
+/// Seconds since the last look at it.
+class Stopwatch {
+public:
+    double lap()
+    {
+        const double seconds = secondsSince(m_start);
+        m_start = Clock::now();
+        return seconds;
+    }
+
+private:
+    Clock::time_point m_start = Clock::now();
+};
 
 QColor toColour(const glm::vec3& colour) { return QColor::fromRgbF(colour.x, colour.y, colour.z); }
 
@@ -92,8 +108,11 @@ MotionFilm::MotionFilm(FilmMotion motion, const video::FilmSpec& spec, const Vie
       m_theme(spec.isDark ? darkRenderTheme() : lightRenderTheme()),
       m_frames(framesOf(*m_motion.clip, spec)),
       m_cameras(filmCameras(*m_motion.clip, m_frames, spec)),
-      m_target(QSize(spec.video.width, spec.video.height))
+      m_renderer(spec.video.isDraft ? draftQuality : RenderQuality())
 {
+    const QSize size(spec.video.width, spec.video.height);
+    for (int i = 0; i < 2; ++i)
+        m_drawings.push_back({CaptureTarget(size, spec.video.isDraft ? draftCoarseness : 1)});
 }
 
 std::size_t MotionFilm::stepAt(int index) const
@@ -104,7 +123,7 @@ std::size_t MotionFilm::stepAt(int index) const
     return std::min(count, static_cast<std::size_t>(fraction * static_cast<double>(count)));
 }
 
-Scene MotionFilm::sceneAt(int index) const
+Scene MotionFilm::sceneAt(int index)
 {
     const double frame = m_frames[static_cast<std::size_t>(index)];
     const std::size_t step = stepAt(index);
@@ -115,8 +134,11 @@ Scene MotionFilm::sceneAt(int index) const
     scene.theme = m_theme;
     if (!isResult && m_motion.steps[step].xt)
         scene.noisy = poseBetween(*m_motion.steps[step].xt, frame);
-    for (const motion::Pose& pose : clip->frames)
-        scene.path.push_back(pose[motion::Pelvis]);
+    if (clip != m_pathClip) {
+        m_pathClip = clip;
+        m_path = pelvisPath(*clip, pathTolerance);
+    }
+    scene.path = m_path;
     return withExtras(scene, stagedExtras({.clip = clip}, frame, m_options, m_theme));
 }
 
@@ -132,18 +154,28 @@ QString MotionFilm::clockAt(int index) const
         .arg(motionClock);
 }
 
+void MotionFilm::begin(int index)
+{
+    Drawing& drawing = m_drawings[static_cast<std::size_t>(index % 2)];
+    if (drawing.index == index || index >= pictureCount()) return;
+    drawing.index = index;
+    drawing.scene = sceneAt(index);
+    drawing.target.begin([&] {
+        m_renderer.draw(drawing.scene, m_cameras[static_cast<std::size_t>(index)],
+                        drawing.target.drawnSize());
+    });
+}
+
 QImage MotionFilm::picture(int index)
 {
-    const Scene scene = sceneAt(index);
-    const Camera& camera = m_cameras[static_cast<std::size_t>(index)];
-    const auto start = Clock::now();
-    double drawn = 0;
-    QImage picture = m_target.capture([&] {
-        m_renderer.draw(scene, camera, {m_spec.video.width, m_spec.video.height});
-        glFinish();
-        drawn = secondsSince(start);
-    });
-    paintLabels(picture, scene, camera);
+    Stopwatch watch;
+    begin(index);
+    begin(index + 1);
+    m_times.draw += watch.lap();
+    const Drawing& drawing = m_drawings[static_cast<std::size_t>(index % 2)];
+    QImage picture = drawing.target.finish();
+    m_times.readBack += watch.lap();
+    paintLabels(picture, drawing.scene, m_cameras[static_cast<std::size_t>(index)]);
     const RenderTheme theme = before(m_options.look.backdrop, m_theme);
     FilmOverlay overlay{.title = QString::fromStdString(m_spec.title),
                         .prompt = QString::fromStdString(m_spec.prompt),
@@ -152,8 +184,7 @@ QImage MotionFilm::picture(int index)
                         .accent = toColour(theme.prediction)};
     if (m_spec.hasClock) overlay.progress = (index + 1.0) / pictureCount();
     paintOverlay(picture, overlay);
-    m_times.draw += drawn;
-    m_times.readBack += secondsSince(start) - drawn;
+    m_times.words += watch.lap();
     return picture;
 }
 

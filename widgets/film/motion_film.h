@@ -28,8 +28,9 @@ struct FilmMotion {
 
 /// Seconds spent so far.
 struct FilmTimes {
-    double draw = 0;
-    double readBack = 0;  ///< out of OpenGL, and words painted on
+    double draw = 0;  ///< handing over what is to be drawn
+    double readBack = 0;  ///< waiting for it, and taking it out of OpenGL
+    double words = 0;  ///< painting them on
 };
 
 /// Where the camera is in each picture: a pure function of the motion and the spec.
@@ -46,15 +47,24 @@ public:
 
     int pictureCount() const { return static_cast<int>(m_frames.size()); }
 
+    /// In their order pictures come fastest: each call begins to draw the next one, too.
     /// @param index  0 .. pictureCount() - 1, in any order
     QImage picture(int index);
 
     const FilmTimes& times() const { return m_times; }
 
 private:
+    /// A picture that was begun.
+    struct Drawing {
+        CaptureTarget target;
+        int index = -1;  ///< of the film; -1 before the first
+        Scene scene = {};
+    };
+
     /// Index of the step shown in a picture; the number of steps for the result.
     std::size_t stepAt(int index) const;
-    Scene sceneAt(int index) const;
+    Scene sceneAt(int index);
+    void begin(int index);
     QString clockAt(int index) const;
 
     FilmMotion m_motion;
@@ -64,7 +74,9 @@ private:
     std::vector<double> m_frames;
     std::vector<Camera> m_cameras;
     SceneRenderer m_renderer;
-    CaptureTarget m_target;
+    std::vector<Drawing> m_drawings;  ///< two: one that is read while the other is drawn
+    ClipPtr m_pathClip;  ///< that m_path is of
+    std::vector<glm::dvec3> m_path;
     FilmTimes m_times;
 };
 

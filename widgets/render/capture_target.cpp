@@ -38,11 +38,16 @@ HeadlessContext::HeadlessContext()
 {
     require(
         m_display != EGL_NO_DISPLAY && eglInitialize(m_display, nullptr, nullptr) == EGL_TRUE,
-        "pictures need EGL with Mesa's surfaceless platform (Debian: libegl1, libgl1-mesa-dri)");
+        "pictures need OpenGL without a window: EGL with Mesa's surfaceless platform and a driver, "
+        "which are missing or hidden; install them (Debian: libegl1, libegl-mesa0, "
+        "libgl1-mesa-dri), and look at LIBGL_DRIVERS_PATH and __EGL_VENDOR_LIBRARY_DIRS if they "
+        "are set");
     m_context = createContext(m_display);
-    require(m_context != EGL_NO_CONTEXT
-                && eglMakeCurrent(m_display, EGL_NO_SURFACE, EGL_NO_SURFACE, m_context) == EGL_TRUE,
-            "the graphics driver offers no OpenGL 3.3 without a window");
+    require(
+        m_context != EGL_NO_CONTEXT
+            && eglMakeCurrent(m_display, EGL_NO_SURFACE, EGL_NO_SURFACE, m_context) == EGL_TRUE,
+        "the graphics driver offers no OpenGL 3.3 without a window; set LIBGL_ALWAYS_SOFTWARE=1 to "
+        "draw by the processor (Debian: libgl1-mesa-dri)");
 }
 
 HeadlessContext::~HeadlessContext()
@@ -52,7 +57,10 @@ HeadlessContext::~HeadlessContext()
     eglTerminate(m_display);
 }
 
-CaptureTarget::CaptureTarget(const QSize& size) : m_size(size)
+CaptureTarget::CaptureTarget(const QSize& size, int coarseness)
+    : m_size(size),
+      m_drawnSize((size.width() + coarseness - 1) / coarseness,
+                  (size.height() + coarseness - 1) / coarseness)
 {
     GLint most = 0;
     GLint previous = 0;
@@ -61,31 +69,62 @@ CaptureTarget::CaptureTarget(const QSize& size) : m_size(size)
     require(size.width() >= 1 && size.height() >= 1 && size.width() <= most
                 && size.height() <= most,
             "a picture must be 1 to " + std::to_string(most) + " pixels wide and high");
-    glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
-    glBindRenderbuffer(GL_RENDERBUFFER, m_colour.id());
-    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, size.width(), size.height());
-    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, m_colour.id());
+    allocate(m_drawn, m_drawnSize);
+    if (m_drawnSize != m_size) allocate(m_scaled, m_size);
     const bool isComplete = glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
     glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(previous));
     require(isComplete, "the graphics driver cannot draw a picture of this size");
 }
 
+void CaptureTarget::allocate(const Canvas& canvas, const QSize& size)
+{
+    glBindFramebuffer(GL_FRAMEBUFFER, canvas.framebuffer.id());
+    glBindRenderbuffer(GL_RENDERBUFFER, canvas.colour.id());
+    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, size.width(), size.height());
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER,
+                              canvas.colour.id());
+}
+
+glm::ivec2 CaptureTarget::drawnSize() const { return {m_drawnSize.width(), m_drawnSize.height()}; }
+
 QImage CaptureTarget::capture(SceneRenderer& renderer, const Scene& scene, const Camera& camera)
 {
-    const auto draw = [&] { renderer.draw(scene, camera, {m_size.width(), m_size.height()}); };
+    const auto draw = [&] { renderer.draw(scene, camera, drawnSize()); };
     return capture(draw, scene.isTransparent);
 }
 
 QImage CaptureTarget::capture(const std::function<void()>& draw, bool isTransparent, QImage reused)
 {
-    const auto format
-        = isTransparent ? QImage::Format_RGBA8888_Premultiplied : QImage::Format_RGBX8888;
+    begin(draw);
+    return finish(isTransparent, std::move(reused));
+}
+
+void CaptureTarget::begin(const std::function<void()>& draw)
+{
     GLint previous = 0;
     glGetIntegerv(GL_FRAMEBUFFER_BINDING, &previous);
-    glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
+    glBindFramebuffer(GL_FRAMEBUFFER, m_drawn.framebuffer.id());
     draw();
+    if (m_drawnSize != m_size) {
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, m_drawn.framebuffer.id());
+        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, m_scaled.framebuffer.id());
+        glBlitFramebuffer(0, 0, m_drawnSize.width(), m_drawnSize.height(), 0, 0, m_size.width(),
+                          m_size.height(), GL_COLOR_BUFFER_BIT, GL_LINEAR);
+    }
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(previous));
+    glFlush();
+}
+
+QImage CaptureTarget::finish(bool isTransparent, QImage reused) const
+{
+    const auto format
+        = isTransparent ? QImage::Format_RGBA8888_Premultiplied : QImage::Format_RGBX8888;
     const bool fits = reused.size() == m_size && reused.format() == format;
     QImage image = fits ? std::move(reused) : QImage(m_size, format);
+    GLint previous = 0;
+    glGetIntegerv(GL_FRAMEBUFFER_BINDING, &previous);
+    const Canvas& canvas = m_drawnSize == m_size ? m_drawn : m_scaled;
+    glBindFramebuffer(GL_FRAMEBUFFER, canvas.framebuffer.id());
     glPixelStorei(GL_PACK_ALIGNMENT, 4);
     glReadPixels(0, 0, m_size.width(), m_size.height(), GL_RGBA, GL_UNSIGNED_BYTE, image.bits());
     glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(previous));

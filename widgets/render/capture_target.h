@@ -29,8 +29,13 @@ private:
 /// HeadlessContext.
 class CaptureTarget {
 public:
+    /// @param coarseness  1 ..: one pixel is drawn for so many on each side of the picture, which
+    /// is scaled up smoothly
     /// @throws Error if the driver cannot draw pictures of this size
-    explicit CaptureTarget(const QSize& size);
+    explicit CaptureTarget(const QSize& size, int coarseness = 1);
+
+    /// Of what is drawn; that of the picture unless it is scaled up.
+    glm::ivec2 drawnSize() const;
 
     /// The framebuffer that is bound before stays bound.
     /// @return RGB, or premultiplied RGBA if the scene is transparent
@@ -41,10 +46,27 @@ public:
     QImage capture(const std::function<void()>& draw, bool isTransparent = false,
                    QImage reused = {});
 
+    /// Only begins to draw: what the driver does in threads of its own goes on behind the call. The
+    /// framebuffer that is bound before stays bound.
+    void begin(const std::function<void()>& draw);
+
+    /// The picture that was begun last; waits for it.
+    /// @param isTransparent, reused  as of capture
+    QImage finish(bool isTransparent = false, QImage reused = {}) const;
+
 private:
+    /// A framebuffer with a picture of its own.
+    struct Canvas {
+        Renderbuffer colour = makeRenderbuffer();
+        Framebuffer framebuffer = makeFramebuffer();
+    };
+
+    static void allocate(const Canvas& canvas, const QSize& size);
+
     QSize m_size;
-    Renderbuffer m_colour = makeRenderbuffer();
-    Framebuffer m_framebuffer = makeFramebuffer();
+    QSize m_drawnSize;
+    Canvas m_drawn;
+    Canvas m_scaled;  ///< used where the two sizes differ
 };
 
 /// A picture with its labels.

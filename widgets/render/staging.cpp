@@ -7,6 +7,8 @@
 #include <cmath>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
+#include <glm/vec2.hpp>
+#include <utility>
 
 namespace driftwalk::widgets {
 namespace {
@@ -21,6 +23,17 @@ Pose shifted(Pose pose, const glm::dvec3& by)
     for (glm::dvec3& joint : pose)
         joint += by;
     return pose;
+}
+
+glm::dvec2 onFloor(const glm::dvec3& place) { return {place.x, place.z}; }
+
+double distanceToLine(const glm::dvec2& place, const glm::dvec2& start, const glm::dvec2& end)
+{
+    const glm::dvec2 way = end - start;
+    const double length = glm::dot(way, way);
+    const double share
+        = length > 0 ? std::clamp(glm::dot(place - start, way) / length, 0.0, 1.0) : 0;
+    return glm::distance(place, start + share * way);
 }
 
 void addGhosts(SceneExtras& extras, const Clip& clip, double frame, const ViewOptions& options,
@@ -99,6 +112,35 @@ std::optional<Pose> poseBetween(const Clip& clip, double frame)
     for (std::size_t joint = 0; joint < pose.size(); ++joint)
         pose[joint] = glm::mix(pose[joint], right[joint], inside - static_cast<double>(left));
     return pose;
+}
+
+std::vector<glm::dvec3> pelvisPath(const Clip& clip, double tolerance)
+{
+    std::vector<bool> isKept(clip.frames.size());
+    if (!isKept.empty()) isKept.front() = isKept.back() = true;
+    const auto at = [&](std::size_t frame) { return onFloor(clip.frames[frame][Pelvis]); };
+    // Douglas and Peucker: the frame furthest from the line stays, and parts it in two.
+    std::vector<std::pair<std::size_t, std::size_t>> parts{{0, isKept.size()}};
+    while (!parts.empty()) {
+        const auto [first, end] = parts.back();
+        parts.pop_back();
+        double furthest = tolerance;
+        std::size_t chosen = 0;
+        for (std::size_t frame = first + 1; frame + 1 < end; ++frame) {
+            const double away = distanceToLine(at(frame), at(first), at(end - 1));
+            if (away <= furthest) continue;
+            furthest = away;
+            chosen = frame;
+        }
+        if (chosen == 0) continue;
+        isKept[chosen] = true;
+        parts.emplace_back(first, chosen + 1);
+        parts.emplace_back(chosen, end);
+    }
+    std::vector<glm::dvec3> path;
+    for (std::size_t frame = 0; frame < isKept.size(); ++frame)
+        if (isKept[frame]) path.push_back(clip.frames[frame][Pelvis]);
+    return path;
 }
 
 Pose velocitiesAt(const Clip& clip, double frame)

@@ -33,6 +33,10 @@ struct Staging {
 /// The pose between the two nearest frames. Empty for a clip without frames.
 std::optional<motion::Pose> poseBetween(const motion::Clip& clip, double frame);
 
+/// Where the pelvis passes, for a line on the floor: as few points as leave it, seen from above,
+/// within a tolerance in metres of where it was.
+std::vector<glm::dvec3> pelvisPath(const motion::Clip& clip, double tolerance = 0.004);
+
 /// Metres a second of each joint, by the frames before and after.
 motion::Pose velocitiesAt(const motion::Clip& clip, double frame);
 

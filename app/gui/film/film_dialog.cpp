@@ -183,6 +183,8 @@ void FilmDialog::createPictureFields(QFormLayout* form)
                       spec.video.fps);
     m_quality = addNumber(form, QStringLiteral("quality"), tr("&Quality"), 0, 100, 0, tr("of 100"),
                           spec.video.quality);
+    m_draft = new QCheckBox(tr("&Draft: softer, made faster"));
+    form->addRow(QString(), m_draft);
     m_title = new QLineEdit(QString::fromStdString(spec.title));
     m_title->setPlaceholderText(tr("none"));
     m_prompt = new QLineEdit(QString::fromStdString(spec.prompt));
@@ -214,6 +216,7 @@ void FilmDialog::showSpec()
     m_subject->setCurrentIndex(static_cast<int>(spec.subject));
     m_camera->setCurrentIndex(static_cast<int>(spec.camera));
     m_clock->setChecked(spec.hasClock);
+    m_draft->setChecked(spec.video.isDraft);
 }
 
 FilmSpec FilmDialog::spec() const
@@ -223,7 +226,8 @@ FilmSpec FilmDialog::spec() const
                   .width = static_cast<int>(m_width->value()),
                   .height = static_cast<int>(m_height->value()),
                   .fps = static_cast<int>(m_fps->value()),
-                  .quality = static_cast<int>(m_quality->value())};
+                  .quality = static_cast<int>(m_quality->value()),
+                  .isDraft = m_draft->isChecked()};
     const bool hasMotion = m_offer.motionSeconds > 0;
     spec.subject
         = hasMotion ? static_cast<FilmSubject>(m_subject->currentIndex()) : FilmSubject::Denoising;

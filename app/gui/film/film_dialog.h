@@ -77,6 +77,7 @@ private:
     QLineEdit* m_title = nullptr;
     QLineEdit* m_prompt = nullptr;
     QCheckBox* m_clock = nullptr;
+    QCheckBox* m_draft = nullptr;
     QLabel* m_summary = nullptr;
     QProgressBar* m_progress = nullptr;
     QPushButton* m_record = nullptr;

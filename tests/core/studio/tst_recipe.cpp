@@ -157,6 +157,15 @@ private Q_SLOTS:
             errorOf("{\"format\": \"driftwalk recipe\", \"version\": \"x\"}").contains("version"));
     }
 
+    void deepNestingIsRefusedNotFollowed()
+    {
+        const std::string head
+            = "{\"format\": \"driftwalk recipe\", \"version\": 1, \"motion\": {\"prompt\": ";
+        const std::string deep = std::string(1'000'000, '[') + std::string(1'000'000, ']');
+        QVERIFY(errorOf(head + deep + "}}").contains("too deep"));
+        QVERIFY(errorOf(std::string(1'000'000, '{')).contains("too deep"));
+    }
+
     void anotherModelIsTold()
     {
         const Recipe recipe = promptRecipe();

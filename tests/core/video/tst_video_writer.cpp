@@ -1,11 +1,13 @@
 #include "core/util/error.h"
 #include "core/video/film_probe.h"
 #include "core/video/video_writer.h"
+#include "core/video/yuv.h"
 #include "tests/core/video/films.h"
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
+#include <array>
 #include <csignal>
 #include <string>
 #include <sys/resource.h>
@@ -138,6 +140,35 @@ private Q_SLOTS:
         }
     }
 
+    /// Black, white, grey and the colours at the corners of the cube, after ITU-R BT.709.
+    void coloursBecomeThoseOfTheStandard()
+    {
+        const int side = 34;  // no multiple of a register
+        for (int corner = 0; corner <= 8; ++corner) {
+            const auto part = [corner](int bit) -> std::uint8_t {
+                return corner == 8 ? 128 : (corner >> bit & 1) * 255;
+            };
+            auto pixels = std::shared_ptr<std::uint8_t[]>(new std::uint8_t[4 * side * side]());
+            for (int i = 0; i < side * side; ++i)
+                for (int c = 0; c < 3; ++c)
+                    pixels[4 * i + c] = part(c);
+            const FramePtr yuv = yuvFrom(
+                {std::shared_ptr<const std::uint8_t>(pixels, pixels.get()), 4 * side, side, side});
+            const double r = part(0) / 255.0;
+            const double g = part(1) / 255.0;
+            const double b = part(2) / 255.0;
+            const double luma = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+            const std::array<double, 3> expected = {
+                16 + 219 * luma, 128 + 224 * (b - luma) / 1.8556, 128 + 224 * (r - luma) / 1.5748};
+            for (int plane = 0; plane < 3; ++plane)
+                for (int y = 0; y < (plane == 0 ? side : side / 2); ++y)
+                    for (int x = 0; x < (plane == 0 ? side : side / 2); ++x)
+                        QVERIFY(std::abs(yuv->data[plane][y * yuv->linesize[plane] + x]
+                                         - expected[static_cast<std::size_t>(plane)])
+                                < 1.1);
+        }
+    }
+
     void aFolderOfPicturesIsNotMixedWithOthers()
     {
         const VideoSpec spec{VideoFormat::Pictures, 32, 32, 30, 0};
@@ -151,6 +182,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::newRow("mp4") << "a.mp4";
         QTest::newRow("webm") << "a.webm";
+        QTest::newRow("gif") << "a.gif";
     }
 
     void wordsTravelWithTheFilm()
@@ -166,6 +198,22 @@ private Q_SLOTS:
             if (QString::fromStdString(key).toLower() == "comment")
                 comment = QString::fromStdString(value);
         QCOMPARE(comment, QString::fromStdString(recipe));
+        QCOMPARE(decodeFilm(path).size(), std::size_t{2});
+    }
+
+    void theFirstOfAFolderOfPicturesHasTheWords()
+    {
+        writeFilm(at("frames"), {VideoFormat::Pictures, 33, 17, 30, 0}, 2,
+                  {{"title", "x"}, {"comment", "läuft 走"}});
+        const auto holdsWords = [this](const char* name) {
+            QFile file(m_folder.filePath(name));
+            return file.open(QIODevice::ReadOnly)
+                && file.readAll().contains(QByteArray("iTXtComment\0\0\0\0\0läuft 走", 26));
+        };
+        QVERIFY(holdsWords("frames/000001.png"));
+        QVERIFY(!holdsWords("frames/000002.png"));
+        QCOMPARE(meanDifference(decodeFilm(at("frames/000001.png"))[0], gradientFrame(33, 17, 0)),
+                 0.0);
     }
 
     void anOldFilmStaysUntilTheNewOneIsWhole()

@@ -246,7 +246,7 @@ studio::Recipe MotionWorkspace::recipe() const
 void MotionWorkspace::askForRecipeTarget()
 {
     const studio::Recipe shown = recipe();
-    if (!shown.motion && !shown.timeline && !shown.edit) {
+    if (!shown.hasMotion()) {
         tell(tr("There is no motion that was made here, so there is no recipe."));
         return;
     }
@@ -284,8 +284,10 @@ void MotionWorkspace::saveTimeline(const QString& path)
 
 void MotionWorkspace::askForTimeline()
 {
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open recipe or timeline"), Settings::folder(), tr("Timelines (*.json *.JSON)"));
+    const QString path
+        = QFileDialog::getOpenFileName(this, tr("Open recipe or timeline"), Settings::folder(),
+                                       tr("Recipes, and files that hold one (*.json *.JSON *.glb "
+                                          "*.npz *.mp4 *.webm *.gif *.png)"));
     if (!path.isEmpty()) openRecipe(path);
 }
 

@@ -53,7 +53,7 @@ QStringList filesOf(const QMimeData* data)
     return files;
 }
 
-QString notesOf(const motion::MotionFile& file)
+QString sourceOf(const motion::MotionFile& file)
 {
     if (!file.report)
         return counted(static_cast<int>(file.clip.frames.size()), MotionWorkspace::tr("frame"),
@@ -68,6 +68,15 @@ QString notesOf(const motion::MotionFile& file)
               .arg(report.fps, 0, 'g', 4)
               .arg(QString::fromStdString(report.unit))
               .arg(report.heightMetres, 0, 'f', 2);
+}
+
+QString notesOf(const motion::MotionFile& file)
+{
+    if (file.recipe.empty()) return sourceOf(file);
+    return sourceOf(file)
+        + MotionWorkspace::tr(
+               " It brings the recipe that it was made by: open it as one to make it "
+               "again.");
 }
 
 }  // namespace
@@ -114,10 +123,13 @@ void MotionWorkspace::exportMotion(const QString& path, const motion::MotionExpo
         return;
     }
     const auto report = std::make_shared<motion::MotionExportReport>();
+    motion::MotionExportSpec told = spec;
+    if (const studio::Recipe made = recipe(); made.hasMotion())
+        told.recipe = studio::recipeText(made);
     startFileWork(
         tr("Writing %1\u2026").arg(path),
-        [report, spec, clip = *m_scene.finalClip(), file = toPath(path)](const std::stop_token&,
-                                                                         const ProgressFn&) {
+        [report, spec = told, clip = *m_scene.finalClip(),
+         file = toPath(path)](const std::stop_token&, const ProgressFn&) {
             *report = motion::writeMotion(file, clip, spec);
         },
         [this, report, path] {
@@ -187,7 +199,7 @@ void MotionWorkspace::openRecipe(const QString& path)
             try {
                 *file = studio::recipeFromText(widgets::canEmbedText(source)
                                                    ? widgets::embeddedText(source)
-                                                   : readFile(source));
+                                                   : studio::recipeTextIn(source));
             } catch (const FileError&) {
                 throw;
             } catch (const Error& error) {

@@ -84,7 +84,7 @@ std::optional<FilmOffer> MotionWorkspace::filmOffer()
         return FilmPictures([drawn](int index) { return drawn->picture(index); });
     };
     offer.metadata = [made = recipe(), name = title().toStdString()](const video::FilmSpec& spec) {
-        if (!made.motion && !made.timeline && !made.edit) return video::Metadata{{"title", name}};
+        if (!made.hasMotion()) return video::Metadata{{"title", name}};
         studio::Recipe recipe = made;
         recipe.film = spec;
         return video::Metadata{{"title", name}, {"comment", studio::recipeText(recipe)}};

@@ -9,6 +9,7 @@
 #include "app/gui/workspaces/motion/motion_view.h"
 #include "app/gui/workspaces/motion/noise_panel.h"
 #include "app/gui/workspaces/motion/timeline_panel.h"
+#include "widgets/film/embedded_text.h"
 #include "widgets/playback/two_clocks.h"
 
 #include <algorithm>
@@ -164,7 +165,9 @@ MessageBar* MotionWorkspace::messages() const { return m_stage->messages(); }
 QImage MotionWorkspace::picture()
 {
     const PictureSpec spec = m_pictureSpec.value_or(PictureSpec{viewport()->size() * pictureScale});
-    return viewport()->grabImage(spec.size, spec.isTransparent, spec.supersampling);
+    const QImage image = viewport()->grabImage(spec.size, spec.isTransparent, spec.supersampling);
+    const studio::Recipe made = recipe();
+    return made.hasMotion() ? widgets::withEmbeddedText(image, studio::recipeText(made)) : image;
 }
 
 void MotionWorkspace::start()
