@@ -5,6 +5,7 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <thread>
 
 namespace driftwalk {
@@ -18,7 +19,10 @@ void useThreads(int count)
 
 void useAllCores()
 {
-    useThreads(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+    const char* asked = std::getenv("OMP_NUM_THREADS");
+    const int count = asked == nullptr ? 0 : std::atoi(asked);
+    useThreads(count > 0 ? count
+                         : static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
 }
 
 double matrixProductGflops()
