@@ -1,5 +1,6 @@
 #include "app/gui/workspaces/motion/motion_workspace.h"
 
+#include "app/gui/picture_dialog.h"
 #include "app/gui/session.h"
 #include "app/gui/settings.h"
 #include "app/gui/workspaces/motion/edit_page.h"
@@ -163,8 +164,7 @@ MessageBar* MotionWorkspace::messages() const { return m_stage->messages(); }
 
 QImage MotionWorkspace::picture()
 {
-    const PictureSpec spec = m_pictureSpec.value_or(PictureSpec{viewport()->size() * pictureScale});
-    return viewport()->grabImage(spec.size, spec.isTransparent, spec.supersampling);
+    return viewport()->grabImage(viewport()->size() * pictureScale);
 }
 
 void MotionWorkspace::start()
