@@ -83,7 +83,7 @@ private Q_SLOTS:
         QPainter painter(&image);
         QSvgRenderer(text).render(&painter);
         painter.end();
-        image.save(QDir::temp().filePath("tst_plot_painting.png"));
+        QCOMPARE(image.pixelColor(397, 297), widgets::colorsOf(m_plot->palette()).paper);
         const QColor curve = widgets::colorsOf(m_plot->palette()).noise;
         const double top = m_plot->pixelOf({0, 10}).y();
         int beyond = 0;
