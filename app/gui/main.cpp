@@ -1,3 +1,4 @@
+#include "app/gui/autosave.h"
 #include "app/gui/command_line.h"
 #include "app/gui/main_window.h"
 #include "app/gui/settings.h"
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <string_view>
 
 namespace {
@@ -32,13 +34,13 @@ void setSurfaceFormat()
 
 /// What happens when the window is there: the model is loaded, and the command line's wishes are
 /// met.
-void startWork(gui::MainWindow& window, const gui::Options& options)
+void startWork(gui::MainWindow& window, const gui::Options& options, bool isRestored)
 {
     if (options.exitAfterStartup) {
         window.close();
         return;
     }
-    window.showWorkspace(options.workspace);
+    if (options.workspace > 0 || !isRestored) window.showWorkspace(options.workspace);
     window.studio().load();
     if (auto* image = qobject_cast<gui::ImageWorkspace*>(&window.workspace())) {
         if (!options.file.isEmpty()) image->openPicture(options.file);
@@ -52,6 +54,17 @@ void startWork(gui::MainWindow& window, const gui::Options& options)
             [&window, prompt = options.prompt] { window.motion().generateOnce(prompt); });
     }
     if (!options.screenshot.isEmpty()) gui::takePicture(window, options);
+}
+
+/// @param autosave  may be null
+void startWhenRestored(gui::MainWindow& window, const gui::Options& options,
+                       gui::Autosave* autosave)
+{
+    if (!autosave) return startWork(window, options, false);
+    QObject::connect(
+        autosave, &gui::Autosave::settled, &window,
+        [&window, options](bool isRestored) { startWork(window, options, isRestored); });
+    autosave->start();
 }
 
 /// Whether all that is wanted is printed, for which no display is needed.
@@ -103,10 +116,15 @@ int run(int argc, char** argv)
 
     gui::MainWindow window(gui::bundledEngine());
     if (!options.size.isEmpty()) window.resize(options.size);
+    std::unique_ptr<gui::Autosave> autosave;
+    if (!options.exitAfterStartup && options.screenshot.isEmpty())
+        autosave = std::make_unique<gui::Autosave>(window, gui::Autosave::usualFolder());
     QObject::connect(&window, &gui::MainWindow::painted, &window,
-                     [&window, options] { startWork(window, options); });
+                     [&] { startWhenRestored(window, options, autosave.get()); });
     window.show();
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    if (autosave) autosave->end();
+    return code;
 }
 
 }  // namespace

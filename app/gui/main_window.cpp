@@ -26,6 +26,8 @@
 #include <QVBoxLayout>
 #include <QWindow>
 
+#include <algorithm>
+
 namespace driftwalk::gui {
 
 using widgets::ThemeChoice;
@@ -53,6 +55,12 @@ const std::vector<Place>& places()
                                          {MainWindow::tr("ELBO"), make<ElboWorkspace>},
                                          {MainWindow::tr("Image"), make<ImageWorkspace>}};
     return list;
+}
+
+void setLectureOf(Workspace& workspace, bool lecture)
+{
+    workspace.setLecture(lecture);
+    workspace.enlargeMessages(lecture);
 }
 
 }  // namespace
@@ -103,7 +111,7 @@ void MainWindow::showWorkspace(int index)
         if (auto* elbo = qobject_cast<ElboWorkspace*>(next))
             elbo->setMotion(*m_studio, [this] { return m_motion->scene().finalClip(); });
         m_stack->addWidget(next);
-        next->setLecture(m_lecture->isChecked());
+        setLectureOf(*next, m_lecture->isChecked());
     }
     if (m_workspace) m_workspace->setActive(false);
     m_workspace = next;
@@ -114,6 +122,24 @@ void MainWindow::showWorkspace(int index)
     m_clocks->diffusion()->setPlaying(false);
     m_workspace->setActive(true);
     if (isVisible()) m_workspace->setFocus();  // not a field, which would take the keys
+}
+
+SessionState MainWindow::state() const
+{
+    const auto place = std::find(m_workspaces.begin(), m_workspaces.end(), m_workspace);
+    return {.workspace = workspaceNames()[place - m_workspaces.begin()],
+            .schedule = m_session->scheduleSpec(),
+            .time = m_session->time(),
+            .motion = m_motion->state()};
+}
+
+void MainWindow::restore(const SessionState& state)
+{
+    m_session->setScheduleSpec(state.schedule);
+    m_motion->restore(state.motion);
+    m_session->setTime(state.time);
+    const auto place = workspaceNames().indexOf(state.workspace);
+    if (place >= 0) showWorkspace(static_cast<int>(place));
 }
 
 void MainWindow::showPanels()
@@ -182,7 +208,7 @@ void MainWindow::setLecture(bool lecture)
         part->setVisible(!lecture);
     showPanels();
     for (Workspace* workspace : m_workspaces)
-        if (workspace) workspace->setLecture(lecture);
+        if (workspace) setLectureOf(*workspace, lecture);
     QFont font = QApplication::font();
     if (lecture) font.setPixelSize(widgets::lectureFontPixels);
     // Widgets with a style sheet do not inherit the font of their parent.

@@ -3,6 +3,7 @@
 
 #include "app/gui/motion_studio.h"
 #include "app/gui/session.h"
+#include "app/gui/session_state.h"
 #include "widgets/style/theme.h"
 
 #include <QMainWindow>
@@ -45,6 +46,9 @@ public:
 
     widgets::TwoClocks& clocks() { return *m_clocks; }
 
+    SessionState state() const;
+    void restore(const SessionState& state);
+
     /// Light, dark or as the system; remembered.
     void setTheme(widgets::ThemeChoice choice);
 
@@ -84,6 +88,8 @@ private:
     void createStatus();
     void restoreLayout();
 
+    void addPictures(QMenu* menu);
+    void addCopy(QMenu* menu);
     QAction* addTo(QMenu* menu, const QString& text, const QKeySequence& key,
                    const std::function<void()>& act);
     QAction* addPanelToggle(QMenu* menu, const QString& text, const QKeySequence& key,

@@ -4,6 +4,7 @@
 #include "app/gui/film/live_recorder.h"
 #include "app/gui/help_windows.h"
 #include "app/gui/main_window.h"
+#include "app/gui/recent_menu.h"
 #include "app/gui/self_check_window.h"
 #include "app/gui/settings.h"
 #include "app/gui/tab_switch.h"
@@ -67,6 +68,12 @@ void MainWindow::createFileMenu()
         showWorkspace(0);
         m_motion->askForTimeline();
     });
+    auto* recent = new RecentMenu(menu);
+    menu->addMenu(recent);
+    connect(recent, &RecentMenu::chosen, this, [this](const QString& path) {
+        showWorkspace(0);
+        m_motion->openFile(path);
+    });
     addTo(menu, tr("Save &timeline\u2026"), QKeySequence::Save, [this] {
         showWorkspace(0);
         m_motion->askForTimelineTarget();
@@ -76,14 +83,23 @@ void MainWindow::createFileMenu()
         m_motion->askForRecipeTarget();
     });
     menu->addSeparator();
-    addTo(menu, tr("&Save picture\u2026"), tr("S"), [this] { m_workspace->askForPicture(); });
-    addTo(menu, tr("Save &film\u2026"), tr("Shift+S"), [this] { askForFilm(); });
-    createRecorder(menu);
+    addPictures(menu);
     menu->addSeparator();
     addTo(menu, tr("&Quit"), tr("Ctrl+Q"), [this] { close(); });
     const auto update = [this, exporting] { exporting->setEnabled(m_motion->scene().finalClip()); };
     connect(m_motion, &MotionWorkspace::motionChanged, this, update);
     update();
+}
+
+void MainWindow::addPictures(QMenu* menu)
+{
+    addTo(menu, tr("&Save picture\u2026"), tr("S"), [this] { m_workspace->askForPicture(); });
+    addTo(menu, tr("Save &contact sheet\u2026"), tr("Ctrl+Shift+P"), [this] {
+        showWorkspace(0);
+        m_motion->askForSheet();
+    });
+    addTo(menu, tr("Save &film\u2026"), tr("Shift+S"), [this] { askForFilm(); });
+    createRecorder(menu);
 }
 
 void MainWindow::createRecorder(QMenu* menu)
@@ -159,6 +175,8 @@ void MainWindow::createEditMenu()
     connect(history, &QUndoStack::indexChanged, this, update);
     update();
     menu->addSeparator();
+    addCopy(menu);
+    menu->addSeparator();
     QAction* back = addTo(menu, tr("Motion &before"), tr("Ctrl+Alt+Z"),
                           [this, act] { act([this] { m_motion->goBack(); }); });
     QAction* forward = addTo(menu, tr("Motion &after"), tr("Ctrl+Alt+Shift+Z"),
@@ -169,6 +187,13 @@ void MainWindow::createEditMenu()
     };
     connect(m_motion, &MotionWorkspace::motionChanged, this, updateMotions);
     updateMotions();
+}
+
+// Text fields and the timeline take the key themselves while they have the focus; a table would
+// copy the text of one cell.
+void MainWindow::addCopy(QMenu* menu)
+{
+    addTo(menu, tr("&Copy picture"), QKeySequence::Copy, [this] { m_workspace->copyPicture(); });
 }
 
 QAction* MainWindow::addPanelToggle(QMenu* menu, const QString& text, const QKeySequence& key,
@@ -212,6 +237,13 @@ void MainWindow::createViewMenu()
     follow->setShortcut(tr("C"));
     addAction(follow);
     connect(follow, &QAction::toggled, m_motion->viewport(), &widgets::Viewport::setFollow);
+    QAction* group = menu->addAction(tr("Opened motions &side by side"));
+    group->setCheckable(true);
+    connect(group, &QAction::triggered, m_motion, &MotionWorkspace::setGroupShown);
+    connect(menu, &QMenu::aboutToShow, group, [this, group] {
+        group->setEnabled(m_motion->isInGroup());
+        group->setChecked(m_motion->isInGroup() && m_motion->isGroupShown());
+    });
     menu->addSeparator();
     m_lecture = menu->addAction(tr("&Lecture: only stage and clocks, full screen"));
     m_lecture->setCheckable(true);

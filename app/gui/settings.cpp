@@ -3,6 +3,7 @@
 #include "core/util/error.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QSettings>
 
 #include <nlohmann/json.hpp>
@@ -16,6 +17,7 @@ const QString geometryKey = QStringLiteral("window/geometry");
 const QString panelKey = QStringLiteral("panels/%1");
 const QString specKey = QStringLiteral("motion/spec");
 const QString folderKey = QStringLiteral("folder");
+const QString recentKey = QStringLiteral("recent");
 
 }  // namespace
 
@@ -70,5 +72,23 @@ void Settings::setMotionSpec(const studio::MotionSpec& spec)
 QString Settings::folder() { return QSettings().value(folderKey, QDir::homePath()).toString(); }
 
 void Settings::setFolder(const QString& folder) { QSettings().setValue(folderKey, folder); }
+
+QStringList Settings::recentFiles()
+{
+    QStringList paths = QSettings().value(recentKey).toStringList();
+    paths.removeAll(QString());
+    return paths.mid(0, maxRecentFiles);
+}
+
+void Settings::addRecentFile(const QString& path)
+{
+    const QString whole = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    QStringList paths = recentFiles();
+    paths.removeAll(whole);
+    paths.prepend(whole);
+    QSettings().setValue(recentKey, paths.mid(0, maxRecentFiles));
+}
+
+void Settings::clearRecentFiles() { QSettings().remove(recentKey); }
 
 }  // namespace driftwalk::gui

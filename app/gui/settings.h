@@ -5,6 +5,7 @@
 #include "widgets/style/theme.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 namespace driftwalk::gui {
 
@@ -28,6 +29,14 @@ public:
     /// The folder last used for files.
     static QString folder();
     static void setFolder(const QString& folder);
+
+    /// Motions, recipes, timelines and films that were opened or saved, the latest first; at most
+    /// maxRecentFiles.
+    static QStringList recentFiles();
+    static void addRecentFile(const QString& path);
+    static void clearRecentFiles();
+
+    static constexpr int maxRecentFiles = 10;
 };
 
 }  // namespace driftwalk::gui

@@ -1,14 +1,18 @@
 #include "app/gui/workspace.h"
 
 #include "app/gui/film/film_dialog.h"
+#include "app/gui/picture_dialog.h"
 #include "app/gui/settings.h"
 #include "core/util/file_io.h"
+#include "widgets/film/embedded_text.h"
 #include "widgets/inputs/message_bar.h"
+#include "widgets/plot/plot.h"
 
-#include <QBuffer>
+#include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QRegularExpression>
 
 namespace driftwalk::gui {
@@ -43,15 +47,35 @@ void Workspace::startFileWork(const QString& doing, const Job::Work& work,
     m_fileJob.start(work);
 }
 
+void Workspace::enlargeMessages(bool lecture) { messages()->setLecture(lecture); }
+
+void Workspace::offer(const QString& text, const QString& label, const std::function<void()>& act)
+{
+    messages()->offer(MessageBar::Kind::Note, text, label, act);
+}
+
+std::vector<PictureSource> Workspace::pictureSources()
+{
+    std::vector<PictureSource> sources{stagePicture()};
+    for (widgets::Plot* plot : findChildren<widgets::Plot*>())
+        if (plot->isVisible() && !plot->accessibleName().isEmpty())
+            sources.push_back(plotSource(plot));
+    return sources;
+}
+
 void Workspace::savePicture(const QString& path)
+{
+    savePictureOf({.image = [this](const PictureSpec&) { return picture(); }},
+                  {.size = stagePicture().size * pictureScale}, path);
+}
+
+void Workspace::savePictureOf(const PictureSource& source, const PictureSpec& spec,
+                              const QString& path)
 {
     startFileWork(
         tr("Writing %1\u2026").arg(path),
-        [image = picture(), path](const std::stop_token&, const ProgressFn&) {
-            QBuffer buffer;
-            buffer.open(QIODevice::WriteOnly);
-            require(image.save(&buffer, "PNG"), "the stage gave no picture");
-            writeFileAtomically(path.toStdU16String(), buffer.data().toStdString());
+        [bytes = pictureBytes(source, spec), path](const std::stop_token&, const ProgressFn&) {
+            writeFileAtomically(path.toStdU16String(), bytes().toStdString());
         },
         [this, path] {
             Settings::setFolder(QFileInfo(path).absolutePath());
@@ -61,9 +85,23 @@ void Workspace::savePicture(const QString& path)
 
 void Workspace::askForPicture()
 {
-    const QString path
-        = askForTarget(tr("Save picture"), QStringLiteral("png"), tr("Pictures (*.png)"));
-    if (!path.isEmpty()) savePicture(path);
+    messages()->dismiss();  // it may stand on the stage
+    PictureDialog dialog(pictureSources(), this);
+    if (dialog.exec() != QDialog::Accepted) return;
+    const QString suffix = suffixOf(dialog.spec().format);
+    const bool isStage = &dialog.source() == &dialog.sources().front();
+    const QString path = askForTarget(tr("Save picture"), suffix, tr("Pictures (*.%1)").arg(suffix),
+                                      isStage ? QString() : dialog.source().name);
+    if (!path.isEmpty()) savePictureOf(dialog.source(), dialog.spec(), path);
+}
+
+void Workspace::copyPicture()
+{
+    messages()->dismiss();
+    const QImage image = picture();
+    if (image.isNull()) return tell(tr("There is no picture to copy here."));
+    QGuiApplication::clipboard()->setImage(image);
+    tell(tr("Copied the picture, %1 \u00d7 %2 pixels.").arg(image.width()).arg(image.height()));
 }
 
 void Workspace::askForFilm(const FilmOffer& offer)
@@ -74,8 +112,11 @@ void Workspace::askForFilm(const FilmOffer& offer)
                                              : tr("Films (*.%1)").arg(suffix));
     };
     auto* dialog = new FilmDialog(offer, target, this);
-    connect(dialog, &FilmDialog::saved, this, [this](const QString& path) {
+    const bool hasRecipe = static_cast<bool>(offer.metadata);
+    connect(dialog, &FilmDialog::saved, this, [this, hasRecipe](const QString& path) {
         Settings::setFolder(QFileInfo(path).absolutePath());
+        if (hasRecipe && widgets::canEmbedText(path.toStdU16String()))
+            Settings::addRecentFile(path);
         messages()->report(MessageBar::Kind::Note, tr("Saved %1.").arg(path));
         Q_EMIT fileWorkEnded();
     });

@@ -3,12 +3,14 @@
 
 #include "app/gui/film/film_offer.h"
 #include "app/gui/job.h"
+#include "app/gui/picture_source.h"
 
 #include <QImage>
 #include <QWidget>
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace driftwalk::widgets {
 class MessageBar;
@@ -46,19 +48,33 @@ public:
     /// is nothing more.
     virtual std::optional<FilmOffer> filmOffer() { return std::nullopt; }
 
-    /// The stage for a picture file.
+    /// The stage as it is, for films and for other programs.
     virtual QImage picture() = 0;
+
+    /// What picture files can show: the stage, then every plot that is visible.
+    std::vector<PictureSource> pictureSources();
 
     /// The last message to the user, empty when dismissed.
     QString message() const;
 
+    /// Larger type in messages.
+    void enlargeMessages(bool lecture);
+
     /// Shows a message to the user.
     void tell(const QString& text);
+
+    /// The same with a button that does something about it.
+    void offer(const QString& text, const QString& label, const std::function<void()>& act);
 
 public Q_SLOTS:
     /// Writes the stage as a PNG file.
     void savePicture(const QString& path);
-    virtual void askForPicture();
+    /// Asks what the picture shall show, and how.
+    void askForPicture();
+    void savePictureOf(const driftwalk::gui::PictureSource& source,
+                       const driftwalk::gui::PictureSpec& spec, const QString& path);
+    /// Puts the stage on the clipboard.
+    void copyPicture();
     /// Asks what a film shall be, and makes it.
     void askForFilm(const FilmOffer& offer);
 
@@ -69,6 +85,9 @@ Q_SIGNALS:
 
 protected:
     virtual widgets::MessageBar* messages() const = 0;
+
+    /// The stage for a picture file.
+    virtual PictureSource stagePicture() = 0;
 
     /// What the stage shows, in words that a file name is made of.
     virtual QString title() const = 0;

@@ -8,12 +8,24 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 
 namespace driftwalk::widgets {
 
-MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_symbol(new QLabel), m_text(new QLabel)
+MessageBar::MessageBar(QWidget* parent)
+    : QFrame(parent),
+      m_symbol(new QLabel),
+      m_text(new QLabel),
+      m_offer(new QPushButton)
 {
+    m_offer->setFocusPolicy(Qt::TabFocus);
+    m_offer->hide();
+    connect(m_offer, &QPushButton::clicked, this, [this] {
+        dismiss();
+        m_act();
+    });
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -29,20 +41,42 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_symbol(new QLabel), 
     layout->setSpacing(gap);
     layout->addWidget(m_symbol);
     layout->addWidget(m_text, 1);
+    layout->addWidget(m_offer, 0, Qt::AlignTop);
     layout->addWidget(dismissButton, 0, Qt::AlignTop);
     hide();
 }
 
 QString MessageBar::text() const { return isHidden() ? QString() : m_text->text(); }
 
+void MessageBar::offer(Kind kind, const QString& text, const QString& label,
+                       const std::function<void()>& act)
+{
+    report(kind, text);
+    m_act = act;
+    m_offer->setText(label);
+    m_offer->setToolTip(label);
+    m_offer->show();
+}
+
 void MessageBar::report(Kind kind, const QString& text)
 {
+    m_offer->hide();
     m_kind = kind;
     m_text->setText(text);
     setAccessibleName(text);
     updateSymbol();
     update();
     setVisible(true);
+}
+
+void MessageBar::setLecture(bool lecture)
+{
+    m_text->setProperty("role", lecture ? "lecture-text" : "");
+    m_offer->setProperty("role", lecture ? "lecture" : "");
+    for (QWidget* part : std::initializer_list<QWidget*>{m_text, m_offer}) {
+        style()->unpolish(part);
+        style()->polish(part);
+    }
 }
 
 void MessageBar::dismiss() { hide(); }

@@ -3,7 +3,10 @@
 
 #include <QFrame>
 
+#include <functional>
+
 class QLabel;
+class QPushButton;
 
 namespace driftwalk::widgets {
 
@@ -18,9 +21,15 @@ public:
     /// The message shown, empty when the bar is hidden.
     QString text() const;
 
+    /// Larger type.
+    void setLecture(bool lecture);
+
 public Q_SLOTS:
     /// Shows a message in place of the one before.
     void report(driftwalk::widgets::MessageBar::Kind kind, const QString& text);
+    /// The same with a button that does something about it, and takes the message away.
+    void offer(driftwalk::widgets::MessageBar::Kind kind, const QString& text, const QString& label,
+               const std::function<void()>& act);
     void dismiss();
 
 protected:
@@ -34,6 +43,8 @@ private:
     Kind m_kind = Kind::Note;
     QLabel* m_symbol = nullptr;
     QLabel* m_text = nullptr;
+    QPushButton* m_offer = nullptr;
+    std::function<void()> m_act;
 };
 
 }  // namespace driftwalk::widgets

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+class QCustomPlot;
 class QCPBars;
 class QCPErrorBars;
 

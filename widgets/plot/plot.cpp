@@ -1,6 +1,7 @@
 #include "widgets/plot/plot.h"
 
 #include "widgets/plot/bar_layer.h"
+#include "widgets/plot/painted_plot.h"
 #include "widgets/plot/plot_axes.h"
 #include "widgets/style/metrics.h"
 
@@ -43,7 +44,7 @@ std::optional<double> valueAt(const Curve& curve, double x)
 
 }  // namespace
 
-Plot::Plot(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlot)
+Plot::Plot(QWidget* parent) : QWidget(parent), m_plot(new PaintedPlot)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -208,6 +209,19 @@ void Plot::setLecture(bool lecture)
     applyStyle();
 }
 
+void Plot::setTransparent(bool transparent)
+{
+    if (transparent == m_isTransparent) return;
+    m_isTransparent = transparent;
+    applyStyle();
+}
+
+void Plot::paint(QPainter& painter, const QSize& size)
+{
+    m_plot->paint(painter, size);
+    replotLater();  // laid out for its own size again
+}
+
 QPointF Plot::pixelOf(const QPointF& point) const
 {
     const QPointF inside(m_plot->xAxis->coordToPixel(point.x()),
@@ -297,7 +311,7 @@ void Plot::applyStyle()
     const Colors& colors = colorsOf(palette());
     QFont font = this->font();
     font.setPixelSize(m_isLecture ? lectureFontPixels : smallFontPixels);
-    m_plot->setBackground(colors.paper);
+    m_plot->setBackground(m_isTransparent ? QBrush() : QBrush(colors.paper));
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setTickLabelFont(font);
         axis->setLabelFont(font);

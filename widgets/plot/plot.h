@@ -15,7 +15,7 @@ class QCPGraph;
 class QCPItemStraightLine;
 class QCPItemText;
 class QCPLayer;
-class QCustomPlot;
+class QPainter;
 
 namespace driftwalk::widgets {
 
@@ -67,6 +67,7 @@ struct PlotMark {
 };
 
 class BarLayer;
+class PaintedPlot;
 
 class Plot : public QWidget {
     Q_OBJECT
@@ -93,6 +94,10 @@ public:
     void setCompact(bool compact);
     /// Larger type and thicker lines.
     void setLecture(bool lecture);
+    /// Without a background, for pictures.
+    void setTransparent(bool transparent);
+    /// Draws lines and letters, not pixels, as if the plot had this size.
+    void paint(QPainter& painter, const QSize& size);
     /// Lights up what shows one of these symbols and fades the rest; nothing fades where nothing
     /// shows any of them.
     void setHighlighted(const QStringList& symbols);
@@ -148,7 +153,7 @@ private:
     void press(const QPointF& position, Qt::MouseButton button);
     void drag(const QPointF& position, bool isPressed);
 
-    QCustomPlot* m_plot = nullptr;
+    PaintedPlot* m_plot = nullptr;
     QCPLayer* m_cursorLayer = nullptr;
     QCPItemStraightLine* m_cursorLine = nullptr;
     QCPGraph* m_cursorDots = nullptr;
@@ -170,6 +175,7 @@ private:
     int m_draggedHandle = -1;
     bool m_isCompact = false;
     bool m_isLecture = false;
+    bool m_isTransparent = false;
 };
 
 }  // namespace driftwalk::widgets

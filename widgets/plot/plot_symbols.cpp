@@ -1,7 +1,7 @@
 // Which symbols of equations a plot shows: found under the mouse and lit up.
 #include "widgets/plot/bar_layer.h"
+#include "widgets/plot/painted_plot.h"
 #include "widgets/plot/plot.h"
-#include "widgets/plot/qcustomplot_keywords.h"
 
 #include <algorithm>
 

@@ -6,6 +6,7 @@
 #include <QFontMetrics>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace driftwalk::widgets {
@@ -34,14 +35,12 @@ std::size_t frameOf(int pose, int poses, const Clip& clip)
 }
 
 /// One camera for all poses that are shown, each moved to stand at the origin.
-Camera commonCamera(const std::vector<Clip>& clips, int poses, float aspect)
+Camera commonCamera(const std::vector<SheetRow>& rows, float aspect)
 {
     constexpr float room = 0.09F;
     std::vector<glm::vec3> points;
-    for (const Clip& clip : clips) {
-        require(!clip.frames.empty(), "a contact sheet needs clips with at least one frame");
-        for (int pose = 0; pose < poses; ++pose) {
-            const Pose& shown = clip.frames[frameOf(pose, poses, clip)];
+    for (const SheetRow& row : rows)
+        for (const Pose& shown : row.poses) {
             const glm::vec3 place = floorPlace(shown);
             for (const glm::dvec3& joint : shown) {
                 points.push_back(glm::vec3(joint) - place - room);
@@ -49,7 +48,6 @@ Camera commonCamera(const std::vector<Clip>& clips, int poses, float aspect)
             }
             points.push_back(glm::vec3(shown[motion::Head]) - place + glm::vec3(0, 0.2F, 0));
         }
-    }
     return framed({.yaw = 0.6F, .pitch = 0.18F}, points, aspect);
 }
 
@@ -64,10 +62,15 @@ QFont font(int pixels, bool isBold)
 }
 
 /// The empty sheet. @throws Error if it would be too large
-QImage blankSheet(int rows, const ContactSheetSpec& spec)
+QImage blankSheet(const std::vector<SheetRow>& rows, const ContactSheetSpec& spec)
 {
-    const double width = 2.0 * margin - gap + spec.poses * (spec.cell.width() + gap);
-    const double height = 2.0 * margin + rows * (titleHeight + spec.cell.height() + timeHeight);
+    std::size_t longest = 0;
+    for (const SheetRow& row : rows)
+        longest = std::max(longest, row.poses.size());
+    const double width
+        = 2.0 * margin - gap + static_cast<double>(longest) * (spec.cell.width() + gap);
+    const double height = 2.0 * margin
+        + static_cast<double>(rows.size()) * (titleHeight + spec.cell.height() + timeHeight);
     require(width * height <= mostPixels,
             "the contact sheet would be too large; ask for fewer or smaller poses");
     QImage sheet(static_cast<int>(width), static_cast<int>(height), QImage::Format_RGB32);
@@ -75,46 +78,78 @@ QImage blankSheet(int rows, const ContactSheetSpec& spec)
     return sheet;
 }
 
+/// Draws the poses of a row from a corner on.
+void drawRow(QPainter& painter, SceneRenderer& renderer, CaptureTarget& target, const SheetRow& row,
+             const Camera& camera, const ContactSheetSpec& spec, const QPoint& corner)
+{
+    Scene scene;
+    scene.theme = spec.theme;
+    QRect place(corner, spec.cell);
+    for (std::size_t i = 0; i < row.poses.size(); ++i) {
+        const Pose& pose = row.poses[i];
+        if (row.isNoise)
+            scene.others = {{.pose = pose, .isNoise = true}};
+        else
+            scene.figure = pose;
+        Camera follower = camera;
+        follower.target += floorPlace(pose);
+        painter.drawImage(place, target.capture(renderer, scene, follower));
+        painter.drawText(QRect(place.left(), place.bottom(), place.width(), timeHeight),
+                         Qt::AlignCenter, QString::fromStdString(row.captions[i]));
+        place.translate(spec.cell.width() + gap, 0);
+    }
+}
+
 }  // namespace
+
+SheetRow sheetRow(const Clip& clip, int count)
+{
+    require(count >= 1 && count <= 100, "a contact sheet has 1 to 100 poses of each clip");
+    require(!clip.frames.empty(), "a contact sheet needs clips with at least one frame");
+    SheetRow row{.name = clip.name};
+    for (int pose = 0; pose < count; ++pose) {
+        const std::size_t frame = frameOf(pose, count, clip);
+        row.poses.push_back(clip.frames[frame]);
+        const QString time = QString::number(static_cast<double>(frame) / clip.fps, 'f', 2);
+        row.captions.push_back((time + " s").toStdString());
+    }
+    return row;
+}
+
+QImage drawnSheet(SceneRenderer& renderer, const std::vector<SheetRow>& rows,
+                  const ContactSheetSpec& spec)
+{
+    require(!rows.empty(), "a contact sheet needs at least one row");
+    for (const SheetRow& row : rows)
+        require(!row.poses.empty() && row.poses.size() == row.captions.size(),
+                "a row of a contact sheet needs poses, each with a caption");
+    QImage sheet = blankSheet(rows, spec);
+    CaptureTarget target(spec.cell);
+    const Camera camera = commonCamera(
+        rows, static_cast<float>(spec.cell.width()) / static_cast<float>(spec.cell.height()));
+    QPainter painter(&sheet);
+    painter.setPen(toColor(spec.theme.ink));
+    QRect title(margin, margin, sheet.width() - 2 * margin, titleHeight);
+    for (const SheetRow& row : rows) {
+        painter.setFont(font(15, true));
+        const QString name = QString::fromStdString(row.name);
+        painter.drawText(title, Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(name, Qt::ElideMiddle, title.width()));
+        painter.setFont(font(12, false));
+        drawRow(painter, renderer, target, row, camera, spec, title.bottomLeft() + QPoint(0, 1));
+        title.translate(0, titleHeight + spec.cell.height() + timeHeight);
+    }
+    return sheet;
+}
 
 QImage contactSheet(SceneRenderer& renderer, const std::vector<Clip>& clips,
                     const ContactSheetSpec& spec)
 {
     require(!clips.empty(), "a contact sheet needs at least one clip");
-    require(spec.poses >= 1 && spec.poses <= 100,
-            "a contact sheet has 1 to 100 poses of each clip");
-    CaptureTarget target(spec.cell);
-    const QSize cell = spec.cell;
-    const Camera camera = commonCamera(
-        clips, spec.poses, static_cast<float>(cell.width()) / static_cast<float>(cell.height()));
-    QImage sheet = blankSheet(static_cast<int>(clips.size()), spec);
-    QPainter painter(&sheet);
-    painter.setPen(toColor(spec.theme.ink));
-    Scene scene;
-    scene.theme = spec.theme;
-    QRect title(margin, margin, sheet.width() - 2 * margin, titleHeight);
-    for (const Clip& clip : clips) {
-        painter.setFont(font(15, true));
-        const QString name = QString::fromStdString(clip.name);
-        painter.drawText(title, Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(name, Qt::ElideMiddle, title.width()));
-        painter.setFont(font(12, false));
-        QRect place(title.bottomLeft() + QPoint(0, 1), cell);
-        for (int pose = 0; pose < spec.poses; ++pose) {
-            const std::size_t frame = frameOf(pose, spec.poses, clip);
-            scene.figure = clip.frames[frame];
-            Camera follower = camera;
-            follower.target += floorPlace(*scene.figure);
-            painter.drawImage(place, target.capture(renderer, scene, follower));
-            const QString time
-                = QString::number(static_cast<double>(frame) / clip.fps, 'f', 2) + " s";
-            painter.drawText(QRect(place.left(), place.bottom(), cell.width(), timeHeight),
-                             Qt::AlignCenter, time);
-            place.translate(cell.width() + gap, 0);
-        }
-        title.translate(0, titleHeight + cell.height() + timeHeight);
-    }
-    return sheet;
+    std::vector<SheetRow> rows;
+    for (const Clip& clip : clips)
+        rows.push_back(sheetRow(clip, spec.poses));
+    return drawnSheet(renderer, rows, spec);
 }
 
 }  // namespace driftwalk::widgets

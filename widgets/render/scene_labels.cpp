@@ -64,6 +64,23 @@ QPixmap wordsPicture(const QString& text, const QFont& font, const QColor& ink, 
     return picture;
 }
 
+/// Where a caption begins: below the feet of the figure that it belongs to, as they are seen, but
+/// not far from its place.
+double captionTop(const SceneLabel& label, const QPointF& point, const Scene& scene,
+                  const Camera& camera, const QSizeF& size, double lineHeight)
+{
+    constexpr float reach = 0.6F;  // metres from the caption to its figure's pelvis
+    double lowest = point.y();
+    for (const motion::Pose& pose : posesOf(scene)) {
+        const glm::vec3 pelvis(pose[motion::Pelvis]);
+        if (std::hypot(pelvis.x - label.at.x, pelvis.z - label.at.z) > reach) continue;
+        for (const glm::dvec3& joint : pose)
+            if (const auto seen = pixelOf(glm::vec3(joint), camera, size))
+                lowest = std::max(lowest, seen->y());
+    }
+    return std::min(lowest, point.y() + 2 * lineHeight);
+}
+
 }  // namespace
 
 std::vector<PlacedLabel> placedLabels(const Scene& scene, const Camera& camera, const QSizeF& size,
@@ -164,7 +181,8 @@ void paintLabels(QImage& picture, const Scene& scene, const Camera& camera)
     for (const SceneLabel& label : scene.labels)
         if (const auto point = pixelOf(label.at, camera, size); point && label.isCaption) {
             const QPixmap text = words(label.text);
-            painter.drawPixmap((*point + QPointF(-0.5 * text.width(), 0)).toPoint(), text);
+            const double top = captionTop(label, *point, scene, camera, size, metrics.height());
+            painter.drawPixmap(QPointF(point->x() - 0.5 * text.width(), top).toPoint(), text);
         }
     painter.end();
     picture.setDevicePixelRatio(ratio);

@@ -42,6 +42,7 @@ QPushButton[role="primary"] { background: @ink; color: @paper; border-color: @in
 QPushButton[role="primary"]:hover { background: @softInk; border-color: @softInk; }
 QPushButton[role="primary"]:focus { border: 2px solid @signal; }
 QPushButton[role="primary"]:disabled { background: @line; border-color: @line; color: @softInk; }
+QPushButton[role="lecture"] { font-size: 22px; min-height: 40px; max-height: 40px; }
 QPushButton[role="chip"] { background: @paper; border-radius: 12px; padding: 0 10px; color: @softInk;
   min-height: 22px; max-height: 22px; }
 QPushButton[role="chip"]:hover { color: @ink; background: @hover; }

@@ -1,4 +1,4 @@
-#include "app/gui/workspaces/motion/picture_dialog.h"
+#include "app/gui/picture_dialog.h"
 #include "tests/support/fresh_settings.h"
 
 #include <QCheckBox>
@@ -13,6 +13,16 @@ using gui::problemOf;
 
 class TestPictureDialog : public QObject {
     Q_OBJECT
+
+    /// Something drawn by OpenGL, of half the size that is proposed, and something painted.
+    static std::vector<gui::PictureSource> sources(const QSize& proposed)
+    {
+        return {
+            {.name = "The stage",
+             .size = proposed / gui::pictureScale,
+             .image = [](const gui::PictureSpec&) { return QImage(); }},
+            {.name = "A plot", .size = {100, 50}, .paint = [](QPainter&, const QSize&, bool) {}}};
+    }
 
     static QPushButton* saveButton(const PictureDialog& dialog)
     {
@@ -42,7 +52,7 @@ private Q_SLOTS:
 
     void savesOnlyWhatCanBeDrawn()
     {
-        PictureDialog dialog({1280, 720});
+        PictureDialog dialog(sources({1280, 720}));
         QVERIFY(saveButton(dialog)->isEnabled());
         auto* width = dialog.findChildren<QSpinBox*>().first();
         for (const int absurd : {0, 100000}) {
@@ -59,15 +69,30 @@ private Q_SLOTS:
     void remembersChoicesButProposesTheSize()
     {
         {
-            PictureDialog dialog({1280, 720});
+            PictureDialog dialog(sources({1280, 720}));
             dialog.findChild<QCheckBox*>()->setChecked(true);
-            dialog.findChild<QComboBox*>()->setCurrentIndex(2);
+            dialog.findChild<QComboBox*>("supersampling")->setCurrentIndex(2);
             dialog.accept();
         }
-        const PictureDialog again({640, 360});
+        const PictureDialog again(sources({640, 360}));
         QVERIFY(again.spec().isTransparent);
         QCOMPARE(again.spec().supersampling, 3);
         QCOMPARE(again.spec().size, QSize(640, 360));
+    }
+
+    void onlyWhatIsPaintedCanBeLines()
+    {
+        PictureDialog dialog(sources({1280, 720}));
+        auto* format = dialog.findChild<QComboBox*>("format");
+        QVERIFY(!format->isEnabled());
+        dialog.findChild<QComboBox*>()->setCurrentIndex(1);
+        QVERIFY(format->isEnabled());
+        QCOMPARE(dialog.spec().size, QSize(200, 100));
+        format->setCurrentIndex(2);
+        QVERIFY(dialog.spec().format == gui::PictureFormat::Pdf);
+        QCOMPARE(dialog.source().name, "A plot");
+        dialog.findChild<QComboBox*>()->setCurrentIndex(0);
+        QVERIFY(dialog.spec().format == gui::PictureFormat::Png);
     }
 
 private:

@@ -75,7 +75,8 @@ QString sentence(const VarianceCost& cost, const studio::ElboNews& news, Varianc
         && cost.gap > sureErrors * news.denoising.total.standardError;
     if (!isSure || cost.ofFirst + cost.ofTerms < mostOfIt * cost.gap) return {};
     const auto amount = [&unit](double nats) {
-        return QStringLiteral("%1 %2").arg(unit.perNat * nats, 0, 'g', 2).arg(unit.name);
+        const QString number = QString::number(unit.perNat * nats, 'g', 2);
+        return QStringLiteral("%1 %2").arg(number, number == "1" ? unit.oneName : unit.name);
     };
     const bool isSmall = choice == VarianceChoice::FixedSmall;
     const QString names[] = {tr("\u03b2\u0303"), tr("\u03b2")};

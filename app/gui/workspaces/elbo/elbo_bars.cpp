@@ -57,8 +57,9 @@ double roundedOut(double value)
 
 ElboUnit elboUnit(bool isBits, int dimensions)
 {
-    if (!isBits) return {tr("nats"), 1};
-    return {tr("bits per dimension"), studio::bitsPerDimension(1, dimensions)};
+    if (!isBits) return {tr("nats"), tr("nat"), 1};
+    return {tr("bits per dimension"), tr("bit per dimension"),
+            studio::bitsPerDimension(1, dimensions)};
 }
 
 QString inWords(const ElboEstimate& estimate, const ElboUnit& unit)

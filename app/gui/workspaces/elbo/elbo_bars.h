@@ -11,6 +11,7 @@ namespace driftwalk::gui {
 /// What a cost is measured in.
 struct ElboUnit {
     QString name;
+    QString oneName;  ///< of exactly one
     double perNat = 1;
 };
 

@@ -174,6 +174,8 @@ bool ElboWorkspace::isBusy() const
 
 QImage ElboWorkspace::picture() { return m_frame->grab().toImage(); }
 
+PictureSource ElboWorkspace::stagePicture() { return widgetSource(tr("The stage"), m_frame); }
+
 QString ElboWorkspace::title() const
 {
     return QStringLiteral("elbo ") + QString::fromStdString(m_controls->spec().data.name);

@@ -54,6 +54,8 @@ public:
 protected:
     widgets::MessageBar* messages() const override { return m_messages; }
 
+    PictureSource stagePicture() override;
+
     QString title() const override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

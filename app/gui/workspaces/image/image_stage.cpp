@@ -61,20 +61,20 @@ ImageStage::ImageStage(QWidget* parent)
 QWidget* ImageStage::createEmptyState()
 {
     auto* empty = new QWidget;
-    auto* sentence = new QLabel(tr("Choose a class, and watch it emerge from noise."));
-    sentence->setProperty("role", "title");
-    sentence->setAlignment(Qt::AlignCenter);
-    sentence->setWordWrap(true);
-    auto* button = new QPushButton(tr("Generate the chosen one"));
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setToolTip(tr("Draws a glyph from the values on the left (Ctrl+Enter)"));
+    m_sentence = new QLabel(tr("Choose a class, and watch it emerge from noise."));
+    m_sentence->setProperty("role", "title");
+    m_sentence->setAlignment(Qt::AlignCenter);
+    m_sentence->setWordWrap(true);
+    m_generate = new QPushButton(tr("Generate the chosen one"));
+    m_generate->setFocusPolicy(Qt::TabFocus);
+    m_generate->setToolTip(tr("Draws a glyph from the values on the left (Ctrl+Enter)"));
     auto* layout = new QVBoxLayout(empty);
     layout->setSpacing(margin);
     layout->addStretch(2);
-    layout->addWidget(sentence);
-    layout->addWidget(button, 0, Qt::AlignCenter);
+    layout->addWidget(m_sentence);
+    layout->addWidget(m_generate, 0, Qt::AlignCenter);
     layout->addStretch(3);
-    connect(button, &QPushButton::clicked, this, &ImageStage::generateRequested);
+    connect(m_generate, &QPushButton::clicked, this, &ImageStage::generateRequested);
     return empty;
 }
 
@@ -130,7 +130,11 @@ void ImageStage::setLecture(bool lecture)
     font.setPixelSize(lecture ? lectureFontPixels : baseFontPixels);
     m_filmstrip->setFont(font);
     m_filmstrip->updateGeometry();
-    for (const auto& [label, role] : {std::pair{m_title, "title"}, {m_details, "soft"}}) {
+    m_generate->setProperty("role", lecture ? "lecture" : "");
+    style()->unpolish(m_generate);
+    style()->polish(m_generate);
+    for (const auto& [label, role] :
+         {std::pair{m_title, "title"}, {m_details, "soft"}, {m_sentence, "title"}}) {
         label->setProperty("role", lecture ? "lecture" : role);
         style()->unpolish(label);
         style()->polish(label);

@@ -44,6 +44,8 @@ private:
     void showCaptions();
 
     QLabel* m_title = nullptr;
+    QLabel* m_sentence = nullptr;
+    QPushButton* m_generate = nullptr;
     QLabel* m_details = nullptr;
     QStackedLayout* m_stack = nullptr;
     widgets::PictureTrio* m_pictures = nullptr;

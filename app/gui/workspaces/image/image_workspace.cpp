@@ -124,6 +124,8 @@ QImage ImageWorkspace::picture()
     return image;
 }
 
+PictureSource ImageWorkspace::stagePicture() { return widgetSource(tr("The stage"), m_stage); }
+
 QString ImageWorkspace::title() const
 {
     if (isForward()) return m_sourceName;

@@ -38,6 +38,7 @@ public:
 
     /// The picture to which noise is added.
     const studio::Picture& source() const { return m_forward.picture(); }
+
     QImage picture() override;
 
 public Q_SLOTS:
@@ -52,6 +53,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     widgets::MessageBar* messages() const override;
+    PictureSource stagePicture() override;
     QString title() const override;
 
 private:

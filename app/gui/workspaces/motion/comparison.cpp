@@ -5,6 +5,12 @@
 
 namespace driftwalk::gui {
 
+widgets::Arrangement arrangementOf(std::size_t count)
+{
+    constexpr std::size_t longestRow = 4;
+    return count <= longestRow ? widgets::Arrangement::Row : widgets::Arrangement::Grid;
+}
+
 widgets::ClipPtr besideAt(const motion::Clip& clip, double fps)
 {
     return std::make_shared<const motion::Clip>(

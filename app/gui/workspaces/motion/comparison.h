@@ -21,6 +21,9 @@ struct Company {
     widgets::Arrangement arrangement = widgets::Arrangement::Row;
 };
 
+/// How so many figures stand beside each other: in a row, more than four in a square.
+widgets::Arrangement arrangementOf(std::size_t count);
+
 /// A clip in the form in which it can stand beside another: from the origin facing +z, at its rate.
 /// @param fps  of the other, > 0
 widgets::ClipPtr besideAt(const motion::Clip& clip, double fps);

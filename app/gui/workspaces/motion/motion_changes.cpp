@@ -23,7 +23,6 @@ namespace {
 
 constexpr float ghostOpacity = 0.35F;
 constexpr float manyGhostsOpacity = 0.2F;
-constexpr std::size_t longestRow = 4;  // of figures; more stand in a square
 
 }  // namespace
 
@@ -51,11 +50,19 @@ void MotionWorkspace::connectChanges()
     connect(cleanup, &CleanupPage::comparisonChanged, this, &MotionWorkspace::showCompany);
     connect(&m_studio, &MotionStudio::candidatesMade, this, &MotionWorkspace::takeCandidates);
     connect(&m_studio, &MotionStudio::progressed, m_controls, &MotionControls::setProgress);
-    connect(viewport(), &widgets::Viewport::figureJointPicked, this, [this](int figure, int) {
-        if (m_scene.company.others.empty() || m_candidate < 0 || figure < 1) return;
-        const int row = figure - 1 < m_candidate ? figure - 1 : figure;
-        m_controls->variantsPage()->choose(row);
-    });
+    connect(viewport(), &widgets::Viewport::figureJointPicked, this,
+            &MotionWorkspace::chooseFigure);
+}
+
+void MotionWorkspace::chooseFigure(int figure)
+{
+    if (m_scene.company.others.empty() || figure < 1) return;
+    const auto own = static_cast<int>(m_scene.company.place);
+    const int place = figure - 1 < own ? figure - 1 : figure;
+    if (m_candidate >= 0)
+        m_controls->variantsPage()->choose(place);
+    else if (m_scene.company.others.size() + 1 == m_group.size() && isInGroup())
+        chooseFromGroup(static_cast<std::size_t>(place));
 }
 
 bool MotionWorkspace::isReady()
@@ -192,9 +199,8 @@ Company MotionWorkspace::variantCompany() const
     const bool isOver = m_controls->variantsPage()->comparison() == Comparison::Over;
     Company company{.place = static_cast<std::size_t>(m_candidate),
                     .caption = std::to_string(m_candidate + 1),
-                    .arrangement = isOver                    ? Arrangement::Together
-                        : m_candidates->size() <= longestRow ? Arrangement::Row
-                                                             : Arrangement::Grid};
+                    .arrangement
+                    = isOver ? Arrangement::Together : arrangementOf(m_candidates->size())};
     const CleanupChoice cleanup = m_controls->cleanupPage()->choice();
     for (std::size_t i = 0; i < m_candidates->size(); ++i) {
         if (i == company.place) continue;
@@ -215,7 +221,7 @@ Company MotionWorkspace::company() const
     const motion::Clip* present = m_scene.finalClip();
     if (!present || m_scene.preview) return {};
     const MotionTask task = m_controls->task();
-    if (task == MotionTask::Variants) return m_candidate < 0 ? Company() : variantCompany();
+    if (task == MotionTask::Variants && m_candidate >= 0) return variantCompany();
     const glm::vec3 tint = viewport()->shownScene().theme.plain;
     if (task == MotionTask::Cleanup && m_controls->cleanupPage()->isCompared() && m_scene.result)
         return {.others = {{.clip = ClipPtr(m_scene.result, &m_scene.result->unfinished.clip),
@@ -225,7 +231,8 @@ Company MotionWorkspace::company() const
                 .caption = tr("after").toStdString()};
     const Comparison comparison = m_controls->editPage()->comparison();
     const PastMotion* before = m_history.before();
-    if (task != MotionTask::Edit || comparison == Comparison::Alone || !before) return {};
+    if (task != MotionTask::Edit) return groupCompany();
+    if (comparison == Comparison::Alone || !before) return {};
     const bool isOver = comparison == Comparison::Over;
     const motion::Clip& clip = before->imported ? *before->imported : before->result->clip;
     return {.others = {{.clip = besideAt(clip, present->fps),

@@ -233,7 +233,7 @@ void MotionWorkspace::takeEdit(const studio::MotionEdit& edit, const QString& pa
 studio::Recipe MotionWorkspace::recipe() const
 {
     const PastMotion* present = m_history.present();
-    if (!present || !present->result) return {};
+    if (!present) return {};
     studio::Recipe recipe = present->recipe;
     recipe.program = QCoreApplication::applicationVersion().toStdString();
     if (const auto& model = m_studio.model()) {
@@ -264,6 +264,7 @@ void MotionWorkspace::saveRecipe(const QString& path)
         },
         [this, path] {
             Settings::setFolder(QFileInfo(path).absolutePath());
+            Settings::addRecentFile(path);
             tell(tr("Saved %1.").arg(path));
         });
 }
@@ -278,6 +279,7 @@ void MotionWorkspace::saveTimeline(const QString& path)
         },
         [this, path] {
             Settings::setFolder(QFileInfo(path).absolutePath());
+            Settings::addRecentFile(path);
             m_stage->messages()->report(MessageBar::Kind::Note, tr("Saved %1.").arg(path));
         });
 }

@@ -1,20 +1,13 @@
-// The files of the Motion workspace: import and export, each as a job.
+// What the Motion workspace writes: motions and pictures, each as a job.
 #include "app/gui/settings.h"
-#include "app/gui/text.h"
 #include "app/gui/workspaces/motion/export_dialog.h"
-#include "app/gui/workspaces/motion/motion_inspector.h"
+#include "app/gui/workspaces/motion/motion_controls.h"
 #include "app/gui/workspaces/motion/motion_stage.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
 #include "core/motion/motion_export.h"
-#include "core/motion/motion_import.h"
-#include "core/util/file_io.h"
-#include "widgets/film/embedded_text.h"
 #include "widgets/playback/two_clocks.h"
 
-#include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QMimeData>
 
 namespace driftwalk::gui {
 
@@ -24,96 +17,40 @@ namespace {
 
 std::filesystem::path toPath(const QString& text) { return text.toStdU16String(); }
 
-bool hasSuffix(const QString& path, const QStringList& suffixes)
-{
-    return suffixes.contains(QFileInfo(path).suffix(), Qt::CaseInsensitive);
-}
-
-const QStringList& motionSuffixes()
-{
-    static const QStringList suffixes{"bvh", "glb", "npy", "npz", "csv", "json"};
-    return suffixes;
-}
-
-/// What may hold a recipe or a timeline; of JSON its content tells.
-bool mayHoldRecipe(const QString& path)
-{
-    if (hasSuffix(path, {"json"})) return !motion::isMotionJson(toPath(path));
-    return widgets::canEmbedText(toPath(path));
-}
-
-/// The files that a drag carries and that can be opened.
-QStringList filesOf(const QMimeData* data)
-{
-    QStringList files;
-    for (const QUrl& url : data->urls()) {
-        const QString path = url.toLocalFile();
-        if (hasSuffix(path, motionSuffixes()) || widgets::canEmbedText(toPath(path))) files << path;
-    }
-    return files;
-}
-
-QString sourceOf(const motion::MotionFile& file)
-{
-    if (!file.report)
-        return counted(static_cast<int>(file.clip.frames.size()), MotionWorkspace::tr("frame"),
-                       MotionWorkspace::tr("frames"))
-            + MotionWorkspace::tr(" at %1 a second").arg(file.clip.fps, 0, 'g', 4)
-            + (file.hasRate ? QStringLiteral(".")
-                            : MotionWorkspace::tr(": the file does not tell its rate."));
-    const motion::ImportReport& report = *file.report;
-    return counted(report.sourceJointCount, MotionWorkspace::tr("joint"),
-                   MotionWorkspace::tr("joints"))
-        + MotionWorkspace::tr(" at %1 frames per second, unit: %2; %3 m from ankle to head.")
-              .arg(report.fps, 0, 'g', 4)
-              .arg(QString::fromStdString(report.unit))
-              .arg(report.heightMetres, 0, 'f', 2);
-}
-
-QString notesOf(const motion::MotionFile& file)
-{
-    if (file.recipe.empty()) return sourceOf(file);
-    return sourceOf(file)
-        + MotionWorkspace::tr(
-               " It brings the recipe that it was made by: open it as one to make it "
-               "again.");
-}
-
 }  // namespace
 
-void MotionWorkspace::askForPicture()
+PictureSource MotionWorkspace::stagePicture()
 {
-    PictureDialog dialog(viewport()->size() * pictureScale, this);
-    if (dialog.exec() != QDialog::Accepted) return;
-    m_pictureSpec = dialog.spec();
-    Workspace::askForPicture();
-    m_pictureSpec.reset();
+    return {.name = tr("The stage"),
+            .size = viewport()->size(),
+            .image = [this](const PictureSpec& spec) {
+                return viewport()->grabImage(spec.size, spec.isTransparent, spec.supersampling);
+            }};
 }
 
-void MotionWorkspace::importMotion(const QString& path)
+MotionState MotionWorkspace::state() const
 {
-    const auto imported = std::make_shared<motion::MotionFile>();
-    startFileWork(
-        tr("Reading %1\u2026").arg(path),
-        [imported, file = toPath(path)](const std::stop_token&, const ProgressFn&) {
-            *imported = motion::readMotion(file);
-        },
-        [this, imported, path] { showImported(path, imported->clip, notesOf(*imported)); });
+    return {.spec = m_controls->spec(),
+            .timeline = m_document.timeline(),
+            .isTimelineShown = isTimelineShown(),
+            .motions = {m_history.motions().begin(), m_history.motions().end()},
+            .present = m_history.index()};
 }
 
-void MotionWorkspace::showImported(const QString& path, const motion::Clip& clip,
-                                   const QString& notes)
+void MotionWorkspace::restore(const MotionState& state)
 {
-    motion::Clip named = clip;
-    named.name = QFileInfo(path).fileName().toStdString();
-    m_stage->messages()->dismiss();
     cancel();
     m_candidate = -1;
-    m_history.add({.imported = std::make_shared<const motion::Clip>(named),
-                   .title = QString::fromStdString(named.name),
-                   .notes = notes});
-    show(*m_history.present());
-    Settings::setFolder(QFileInfo(path).absolutePath());
+    m_controls->setSpec(state.spec);
+    m_document.edit(tr("Restore"), {state.timeline, {}});
+    m_document.history()->clear();
+    setTimelineShown(state.isTimelineShown);
+    m_history.set(state.motions, state.present);
+    if (const PastMotion* present = m_history.present()) return show(*present);
+    m_scene = {};
+    m_resultTitle.clear();
+    showFinalClip();
+    showMoment();
 }
 
 void MotionWorkspace::exportMotion(const QString& path, const motion::MotionExportSpec& spec)
@@ -134,20 +71,11 @@ void MotionWorkspace::exportMotion(const QString& path, const motion::MotionExpo
         },
         [this, report, path] {
             Settings::setFolder(QFileInfo(path).absolutePath());
+            Settings::addRecentFile(path);
             tell(tr("Exported to %1; joints read back from it are off by at most %2 mm.")
                      .arg(path)
                      .arg(report->errorMm, 0, 'g', 2));
         });
-}
-
-void MotionWorkspace::askForImport()
-{
-    const QString filter
-        = tr("Motions (%1)")
-              .arg(QStringLiteral("*.") + motionSuffixes().join(QStringLiteral(" *.")));
-    for (const QString& path :
-         QFileDialog::getOpenFileNames(this, tr("Import motion"), Settings::folder(), filter))
-        openFile(path);
 }
 
 void MotionWorkspace::askForExport()
@@ -167,46 +95,6 @@ void MotionWorkspace::askForExport()
         if (!path.isEmpty()) exportMotion(path, spec);
     });
     dialog->open();
-}
-
-void MotionWorkspace::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (!filesOf(event->mimeData()).isEmpty()) event->acceptProposedAction();
-}
-
-void MotionWorkspace::dropEvent(QDropEvent* event)
-{
-    const QStringList files = filesOf(event->mimeData());
-    if (files.isEmpty()) return;
-    event->acceptProposedAction();
-    openFile(files.first());
-}
-
-void MotionWorkspace::openFile(const QString& path)
-{
-    if (mayHoldRecipe(path))
-        openRecipe(path);
-    else
-        importMotion(path);
-}
-
-void MotionWorkspace::openRecipe(const QString& path)
-{
-    const auto file = std::make_shared<studio::RecipeFile>();
-    startFileWork(
-        tr("Reading %1\u2026").arg(path),
-        [file, source = toPath(path)](const std::stop_token&, const ProgressFn&) {
-            try {
-                *file = studio::recipeFromText(widgets::canEmbedText(source)
-                                                   ? widgets::embeddedText(source)
-                                                   : studio::recipeTextIn(source));
-            } catch (const FileError&) {
-                throw;
-            } catch (const Error& error) {
-                throw FileError(source, error.what());
-            }
-        },
-        [this, file, path] { takeRecipe(*file, path); });
 }
 
 }  // namespace driftwalk::gui

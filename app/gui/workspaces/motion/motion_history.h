@@ -5,6 +5,7 @@
 #include "core/studio/recipe.h"
 
 #include <deque>
+#include <vector>
 
 namespace driftwalk::gui {
 
@@ -17,9 +18,18 @@ struct PastMotion {
     studio::Recipe recipe = {};  ///< that makes it again, without a model; empty for an import
 };
 
+/// What is being made, and what was made.
+struct MotionState {
+    studio::MotionSpec spec = {};
+    studio::Timeline timeline = {};
+    bool isTimelineShown = false;
+    std::vector<PastMotion> motions = {};
+    int present = -1;  ///< index of the motion on the stage; -1 for none
+};
+
 class MotionHistory {
 public:
-    static constexpr std::size_t maxCount = 8;  ///< older ones are forgotten
+    static constexpr std::size_t maxCount = 16;  ///< older ones are forgotten
 
     /// Comes after the present one, in place of those that came after it before.
     void add(PastMotion motion);
@@ -29,6 +39,16 @@ public:
     /// @return whether there was one to go to
     bool goBack();
     bool goForward();
+    /// To the import with this clip.
+    bool goTo(const std::shared_ptr<const motion::Clip>& imported);
+
+    const std::deque<PastMotion>& motions() const { return m_motions; }
+
+    /// Index of the present one; -1 for none.
+    int index() const { return m_present; }
+
+    /// In place of all that there are.
+    void set(const std::vector<PastMotion>& motions, int present);
 
     /// Null where there is none.
     const PastMotion* present() const { return at(m_present); }

@@ -70,17 +70,17 @@ MotionStage::MotionStage(QWidget* parent)
 void MotionStage::createEmptyState()
 {
     m_empty = new QWidget(m_viewport);
-    auto* sentence = new QLabel(tr("Type a sentence, and watch a person emerge from noise."));
-    sentence->setProperty("role", "title");
-    sentence->setAlignment(Qt::AlignCenter);
-    sentence->setWordWrap(true);
+    m_sentence = new QLabel(tr("Type a sentence, and watch a person emerge from noise."));
+    m_sentence->setProperty("role", "title");
+    m_sentence->setAlignment(Qt::AlignCenter);
+    m_sentence->setWordWrap(true);
     m_example = new QPushButton;
     m_example->setAccessibleName(exampleText());
     m_example->setToolTip(tr("Generates a motion from this sentence"));
     m_example->setFocusPolicy(Qt::TabFocus);
     auto* layout = new QVBoxLayout(m_empty);
     layout->setSpacing(margin);
-    layout->addWidget(sentence);
+    layout->addWidget(m_sentence);
     layout->addWidget(m_example, 0, Qt::AlignCenter);
     connect(m_example, &QPushButton::clicked, this,
             [this] { Q_EMIT exampleRequested(examplePrompt()); });
@@ -108,9 +108,11 @@ void MotionStage::setLecture(bool lecture)
 {
     m_title->setProperty("role", lecture ? "lecture" : "title");
     m_step->setProperty("role", lecture ? "lecture" : "");
-    for (QLabel* label : {m_title, m_step}) {
-        style()->unpolish(label);
-        style()->polish(label);
+    m_sentence->setProperty("role", lecture ? "lecture" : "title");
+    m_example->setProperty("role", lecture ? "lecture" : "");
+    for (QWidget* part : std::initializer_list<QWidget*>{m_title, m_step, m_sentence, m_example}) {
+        style()->unpolish(part);
+        style()->polish(part);
     }
     placeOverlays();
 }

@@ -65,6 +65,7 @@ private:
     QLabel* m_title = nullptr;
     QLabel* m_step = nullptr;
     QWidget* m_empty = nullptr;
+    QLabel* m_sentence = nullptr;
     QPushButton* m_example = nullptr;
     QString m_stepText;
     std::optional<PartSet> m_directed;

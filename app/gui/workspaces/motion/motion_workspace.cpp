@@ -1,5 +1,6 @@
 #include "app/gui/workspaces/motion/motion_workspace.h"
 
+#include "app/gui/picture_dialog.h"
 #include "app/gui/session.h"
 #include "app/gui/settings.h"
 #include "app/gui/workspaces/motion/edit_page.h"
@@ -164,8 +165,11 @@ MessageBar* MotionWorkspace::messages() const { return m_stage->messages(); }
 
 QImage MotionWorkspace::picture()
 {
-    const PictureSpec spec = m_pictureSpec.value_or(PictureSpec{viewport()->size() * pictureScale});
-    const QImage image = viewport()->grabImage(spec.size, spec.isTransparent, spec.supersampling);
+    return withOwnRecipe(viewport()->grabImage(viewport()->size() * pictureScale));
+}
+
+QImage MotionWorkspace::withOwnRecipe(const QImage& image) const
+{
     const studio::Recipe made = recipe();
     return made.hasMotion() ? widgets::withEmbeddedText(image, studio::recipeText(made)) : image;
 }

@@ -5,7 +5,7 @@
 #include "app/gui/workspace.h"
 #include "app/gui/workspaces/motion/motion_history.h"
 #include "app/gui/workspaces/motion/motion_scene.h"
-#include "app/gui/workspaces/motion/picture_dialog.h"
+#include "app/gui/workspaces/motion/sheet_dialog.h"
 #include "core/motion/motion_export.h"
 #include "widgets/timeline/timeline_document.h"
 
@@ -52,12 +52,22 @@ public:
     /// The motions that were on the stage.
     const MotionHistory& history() const { return m_history; }
 
+    /// What would be lost with the program.
+    MotionState state() const;
+    void restore(const MotionState& state);
+
     /// What is directed: prompts, blocks and their history.
     widgets::TimelineDocument& document() { return m_document; }
 
     TimelinePanel* timelinePanel() const { return m_timeline; }
 
     bool isTimelineShown() const;
+
+    /// Whether the motion on the stage was opened together with others.
+    bool isInGroup() const;
+
+    bool isGroupShown() const { return m_isGroupShown; }
+
     /// All that a run with a timeline is determined by.
     studio::Timeline timeline() const;
     /// What makes the motion on the stage again; says of no motion if that was not made here.
@@ -71,6 +81,10 @@ public Q_SLOTS:
     void setTimelineShown(bool shown);
     /// Opens a file by its kind: a timeline or a motion.
     void openFile(const QString& path);
+    /// Opens all of them that can be opened; several motions are shown side by side.
+    void openFiles(const QStringList& paths);
+    /// Whether motions that were opened together stand beside each other.
+    void setGroupShown(bool shown);
     /// Opens a recipe or a timeline, also one that travels in a film or a picture.
     void openRecipe(const QString& path);
     void saveRecipe(const QString& path);
@@ -84,8 +98,9 @@ public Q_SLOTS:
     /// Of any format.
     void importMotion(const QString& path);
     void exportMotion(const QString& path, const motion::MotionExportSpec& spec = {});
-    /// Asks for size and kind of the picture first.
-    void askForPicture() override;
+    /// A row of poses or steps of the motion on the stage as one picture.
+    void askForSheet();
+    void saveSheet(const driftwalk::gui::SheetSpec& spec, const QString& path);
     void askForImport();
     void askForExport();
 
@@ -98,10 +113,13 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     widgets::MessageBar* messages() const override;
+    PictureSource stagePicture() override;
     /// What the shown motion is called.
     QString title() const override;
 
 private:
+    /// A picture that can tell how the motion on the stage was made.
+    QImage withOwnRecipe(const QImage& image) const;
     void createLayout();
     void connectSession();
     void connectDirection();
@@ -118,10 +136,19 @@ private:
     /// What the task of the controls wants to stand round the motion.
     Company company() const;
     Company variantCompany() const;
+    Company groupCompany() const;
     void showCompany();
     void showTask();
     void compose();
     void takeRecipe(const studio::RecipeFile& file, const QString& path);
+    /// A file that is being opened: what is in it, or why nothing is.
+    struct OpenedFile;
+    static OpenedFile readFileOfAnyKind(const QString& path);
+    void takeFiles(std::vector<OpenedFile> files);
+    /// Shows motions side by side; the longest is the one to work on.
+    void takeGroup(const std::vector<OpenedFile>& files);
+    void chooseFromGroup(std::size_t index);
+    void chooseFigure(int figure);
     void takeEdit(const studio::MotionEdit& edit, const QString& path);
     /// Makes the part of a joint the one that is directed.
     void chooseJoint(int joint, Qt::KeyboardModifiers modifiers);
@@ -158,6 +185,8 @@ private:
     motion::MotionExportSpec m_exportSpec;  ///< used last
     studio::Recipe m_asked;  ///< that the newest motion is or was made from
     MotionHistory m_history;
+    std::vector<PastMotion> m_group;  ///< opened together, in the order of their files
+    bool m_isGroupShown = true;
     CandidatesPtr m_candidates;
     studio::MotionSpec m_candidateSpec;  ///< of all of them but for the seed
     int m_candidate = -1;  ///< that is on the stage among the others; -1 for none
@@ -173,7 +202,6 @@ private:
     MotionView* m_view = nullptr;
     MotionInspector* m_inspector = nullptr;
     TimelinePanel* m_timeline = nullptr;
-    std::optional<PictureSpec> m_pictureSpec;  ///< while such a picture is asked for
 };
 
 }  // namespace driftwalk::gui

@@ -243,6 +243,15 @@ QImage PlaygroundWorkspace::picture()
     return m_view->capture(m_view->size() * 2);
 }
 
+PictureSource PlaygroundWorkspace::stagePicture()
+{
+    const QString name = tr("The stage");
+    if (m_controls->mode() == PlaygroundMode::Race) return widgetSource(name, m_raceStage);
+    return {.name = name, .size = m_view->size(), .image = [this](const PictureSpec& spec) {
+                return m_view->capture(spec.size);
+            }};
+}
+
 QString PlaygroundWorkspace::title() const
 {
     return QString::fromStdString("playground " + m_controls->spec().data.name);

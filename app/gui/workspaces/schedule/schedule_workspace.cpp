@@ -187,6 +187,8 @@ void ScheduleWorkspace::setLecture(bool lecture)
 
 QImage ScheduleWorkspace::picture() { return m_stage->grab().toImage(); }
 
+PictureSource ScheduleWorkspace::stagePicture() { return widgetSource(tr("The stage"), m_stage); }
+
 QString ScheduleWorkspace::title() const
 {
     return QStringLiteral("schedule ") + scheduleTitle(m_session.scheduleSpec());

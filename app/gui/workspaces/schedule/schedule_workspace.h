@@ -47,6 +47,8 @@ protected:
 
     widgets::MessageBar* messages() const override { return m_messages; }
 
+    PictureSource stagePicture() override;
+
     QString title() const override;
 
 private:

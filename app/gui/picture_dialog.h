@@ -1,10 +1,15 @@
-// Asks how large a picture of the stage shall be, and how it is drawn.
+// Asks what a picture file shall show, in which format and how large.
 #pragma once
+
+#include "app/gui/picture_source.h"
 
 #include <QDialog>
 
+#include <vector>
+
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QPushButton;
 class QSpinBox;
@@ -14,30 +19,35 @@ namespace driftwalk::gui {
 /// Pixels of a picture for each of the stage, as it is proposed.
 inline constexpr int pictureScale = 2;
 
-struct PictureSpec {
-    QSize size;  ///< pixels
-    int supersampling = 1;  ///< 1 .. 4: pixels drawn for each side of one of the picture
-    bool isTransparent = false;  ///< without background and floor
-};
-
 /// Why there cannot be such a picture, as a sentence; empty if there can.
 QString problemOf(const PictureSpec& spec);
 
-/// The choices are remembered, but for the size, which is proposed.
+/// The choices are remembered, but for the source and the size, which is proposed.
 class PictureDialog : public QDialog {
     Q_OBJECT
 
 public:
-    /// @param proposed  size in pixels
-    explicit PictureDialog(const QSize& proposed, QWidget* parent = nullptr);
+    /// @param sources  at least one
+    explicit PictureDialog(std::vector<PictureSource> sources, QWidget* parent = nullptr);
+
+    const std::vector<PictureSource>& sources() const { return m_sources; }
+
+    /// What was chosen.
+    const PictureSource& source() const;
 
     PictureSpec spec() const;
 
     void accept() override;
 
 private:
+    void createFields();
+    void showSource();
     void check();
 
+    std::vector<PictureSource> m_sources;
+    QFormLayout* m_form;
+    QComboBox* m_source;
+    QComboBox* m_format;
     QSpinBox* m_width;
     QSpinBox* m_height;
     QComboBox* m_supersampling;
