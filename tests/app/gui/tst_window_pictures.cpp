@@ -101,7 +101,7 @@ private Q_SLOTS:
             save(source, {.size = {1600, 1000}, .format = PictureFormat::Svg}, "stage.svg");
             QSvgRenderer renderer(bytesOf("stage.svg"));
             QVERIFY(renderer.isValid());
-            QCOMPARE(renderer.defaultSize(), QSize(1600, 1000));
+            QCOMPARE(renderer.viewBox(), QRect(0, 0, 1600, 1000));
             save(source, {.size = {1600, 1000}, .format = PictureFormat::Pdf}, "stage.pdf");
             QVERIFY(bytesOf("stage.pdf").startsWith("%PDF-"));
             save(source, {.size = {1600, 1000}, .isTransparent = true}, "stage.png");
@@ -111,10 +111,12 @@ private Q_SLOTS:
 
     void anUnwritableFolderIsOneLine()
     {
+        const auto source = plot();
         QSignalSpy ended(&m_window->workspace(), &gui::Workspace::fileWorkEnded);
-        m_window->workspace().savePictureOf(plot(), {.size = {100, 100}}, "/nowhere/plot.png");
+        m_window->workspace().savePictureOf(source, {.size = {100, 100}}, "/nowhere/plot.png");
         QVERIFY(!ended.isEmpty() || ended.wait());
-        QVERIFY(m_window->workspace().message().startsWith("/nowhere/plot.png: "));
+        QVERIFY2(m_window->workspace().message().startsWith("/nowhere/plot.png: "),
+                 qPrintable(m_window->workspace().message()));
         QVERIFY(!m_window->workspace().message().contains('\n'));
     }
 
