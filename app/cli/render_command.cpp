@@ -144,7 +144,7 @@ void addRenderCommand(CLI::App& app)
     add("--fps", options->spec.video.fps, "pictures a second");
     add("--quality", options->spec.video.quality, "0 (smallest file) .. 100 (best picture)");
     command->add_flag("--draft", options->spec.video.isDraft,
-                      "faster, with a softer picture and a larger file");
+                      "faster, with rougher edges and a larger file");
     add("--subject", options->subject, "playback, or denoising (of recipes)")
         ->check(CLI::IsMember(video::filmSubjectNames()));
     add("--denoising-seconds", options->spec.denoisingSeconds, "that denoising takes in the film");

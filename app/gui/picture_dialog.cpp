@@ -32,6 +32,7 @@ QSpinBox* sideField(int value, const QString& name)
     field->setSuffix(PictureDialog::tr(" px"));
     field->setValue(value);
     field->setAccessibleName(name);
+    field->setButtonSymbols(QAbstractSpinBox::NoButtons);
     return field;
 }
 
@@ -73,6 +74,7 @@ PictureDialog::PictureDialog(std::vector<PictureSource> sources, QWidget* parent
     size->addWidget(m_width);
     size->addWidget(new QLabel(QStringLiteral("\u00d7")));
     size->addWidget(m_height);
+    size->addStretch();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Cancel)->setIcon({});
     m_save = buttons->addButton(tr("Save as\u2026"), QDialogButtonBox::AcceptRole);

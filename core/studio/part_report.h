@@ -32,7 +32,7 @@ struct PartReportSpec {
         = 0;  ///< of each motion; 0: as long as the recorded clips of its arms, their median
     int steps = 50;
     double guidance = 2.5;
-    double lambda1 = 0.05;  ///< of the method noise_interpolation
+    double lambda1 = 0.01;  ///< of the method noise_interpolation
 };
 
 /// What the judge found in the motions of one combination.

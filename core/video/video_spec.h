@@ -15,7 +15,7 @@ struct VideoSpec {
     int height = 720;  ///< likewise
     int fps = 30;  ///< pictures a second, 1 .. 120; GIF at most 50
     int quality = 75;  ///< 0 (smallest) .. 100 (best); pictures are always exact
-    bool isDraft = false;  ///< made faster: softer, in a larger file
+    bool isDraft = false;  ///< made faster: with rougher edges, in a larger file
 
     bool operator==(const VideoSpec&) const = default;
 };

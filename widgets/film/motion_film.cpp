@@ -16,8 +16,7 @@ namespace {
 
 constexpr float margin = 1.12F;  // room for the words at the edges
 constexpr double pathTolerance = 0.001;  // metres
-constexpr RenderQuality draftQuality{.shadowTexels = 64};
-constexpr int draftCoarseness = 2;
+constexpr RenderQuality draftQuality{.coarser = 1, .shadowTexels = 48, .samples = 0};
 
 /// Frames of the motion in each picture of the film.
 std::vector<double> framesOf(const motion::Clip& clip, const video::FilmSpec& spec)
@@ -112,7 +111,7 @@ MotionFilm::MotionFilm(FilmMotion motion, const video::FilmSpec& spec, const Vie
 {
     const QSize size(spec.video.width, spec.video.height);
     for (int i = 0; i < 2; ++i)
-        m_drawings.push_back({CaptureTarget(size, spec.video.isDraft ? draftCoarseness : 1)});
+        m_drawings.push_back({CaptureTarget(size)});
 }
 
 std::size_t MotionFilm::stepAt(int index) const
@@ -162,7 +161,7 @@ void MotionFilm::begin(int index)
     drawing.scene = sceneAt(index);
     drawing.target.begin([&] {
         m_renderer.draw(drawing.scene, m_cameras[static_cast<std::size_t>(index)],
-                        drawing.target.drawnSize());
+                        {m_spec.video.width, m_spec.video.height});
     });
 }
 

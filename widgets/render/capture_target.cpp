@@ -57,10 +57,7 @@ HeadlessContext::~HeadlessContext()
     eglTerminate(m_display);
 }
 
-CaptureTarget::CaptureTarget(const QSize& size, int coarseness)
-    : m_size(size),
-      m_drawnSize((size.width() + coarseness - 1) / coarseness,
-                  (size.height() + coarseness - 1) / coarseness)
+CaptureTarget::CaptureTarget(const QSize& size) : m_size(size)
 {
     GLint most = 0;
     GLint previous = 0;
@@ -69,27 +66,18 @@ CaptureTarget::CaptureTarget(const QSize& size, int coarseness)
     require(size.width() >= 1 && size.height() >= 1 && size.width() <= most
                 && size.height() <= most,
             "a picture must be 1 to " + std::to_string(most) + " pixels wide and high");
-    allocate(m_drawn, m_drawnSize);
-    if (m_drawnSize != m_size) allocate(m_scaled, m_size);
+    glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
+    glBindRenderbuffer(GL_RENDERBUFFER, m_colour.id());
+    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, size.width(), size.height());
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, m_colour.id());
     const bool isComplete = glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
     glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(previous));
     require(isComplete, "the graphics driver cannot draw a picture of this size");
 }
 
-void CaptureTarget::allocate(const Canvas& canvas, const QSize& size)
-{
-    glBindFramebuffer(GL_FRAMEBUFFER, canvas.framebuffer.id());
-    glBindRenderbuffer(GL_RENDERBUFFER, canvas.colour.id());
-    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, size.width(), size.height());
-    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER,
-                              canvas.colour.id());
-}
-
-glm::ivec2 CaptureTarget::drawnSize() const { return {m_drawnSize.width(), m_drawnSize.height()}; }
-
 QImage CaptureTarget::capture(SceneRenderer& renderer, const Scene& scene, const Camera& camera)
 {
-    const auto draw = [&] { renderer.draw(scene, camera, drawnSize()); };
+    const auto draw = [&] { renderer.draw(scene, camera, {m_size.width(), m_size.height()}); };
     return capture(draw, scene.isTransparent);
 }
 
@@ -103,14 +91,8 @@ void CaptureTarget::begin(const std::function<void()>& draw)
 {
     GLint previous = 0;
     glGetIntegerv(GL_FRAMEBUFFER_BINDING, &previous);
-    glBindFramebuffer(GL_FRAMEBUFFER, m_drawn.framebuffer.id());
+    glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
     draw();
-    if (m_drawnSize != m_size) {
-        glBindFramebuffer(GL_READ_FRAMEBUFFER, m_drawn.framebuffer.id());
-        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, m_scaled.framebuffer.id());
-        glBlitFramebuffer(0, 0, m_drawnSize.width(), m_drawnSize.height(), 0, 0, m_size.width(),
-                          m_size.height(), GL_COLOR_BUFFER_BIT, GL_LINEAR);
-    }
     glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(previous));
     glFlush();
 }
@@ -123,8 +105,7 @@ QImage CaptureTarget::finish(bool isTransparent, QImage reused) const
     QImage image = fits ? std::move(reused) : QImage(m_size, format);
     GLint previous = 0;
     glGetIntegerv(GL_FRAMEBUFFER_BINDING, &previous);
-    const Canvas& canvas = m_drawnSize == m_size ? m_drawn : m_scaled;
-    glBindFramebuffer(GL_FRAMEBUFFER, canvas.framebuffer.id());
+    glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
     glPixelStorei(GL_PACK_ALIGNMENT, 4);
     glReadPixels(0, 0, m_size.width(), m_size.height(), GL_RGBA, GL_UNSIGNED_BYTE, image.bits());
     glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(previous));

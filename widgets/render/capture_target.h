@@ -29,13 +29,8 @@ private:
 /// HeadlessContext.
 class CaptureTarget {
 public:
-    /// @param coarseness  1 ..: one pixel is drawn for so many on each side of the picture, which
-    /// is scaled up smoothly
     /// @throws Error if the driver cannot draw pictures of this size
-    explicit CaptureTarget(const QSize& size, int coarseness = 1);
-
-    /// Of what is drawn; that of the picture unless it is scaled up.
-    glm::ivec2 drawnSize() const;
+    explicit CaptureTarget(const QSize& size);
 
     /// The framebuffer that is bound before stays bound.
     /// @return RGB, or premultiplied RGBA if the scene is transparent
@@ -55,18 +50,9 @@ public:
     QImage finish(bool isTransparent = false, QImage reused = {}) const;
 
 private:
-    /// A framebuffer with a picture of its own.
-    struct Canvas {
-        Renderbuffer colour = makeRenderbuffer();
-        Framebuffer framebuffer = makeFramebuffer();
-    };
-
-    static void allocate(const Canvas& canvas, const QSize& size);
-
     QSize m_size;
-    QSize m_drawnSize;
-    Canvas m_drawn;
-    Canvas m_scaled;  ///< used where the two sizes differ
+    Renderbuffer m_colour = makeRenderbuffer();
+    Framebuffer m_framebuffer = makeFramebuffer();
 };
 
 /// A picture with its labels.

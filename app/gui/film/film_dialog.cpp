@@ -183,7 +183,7 @@ void FilmDialog::createPictureFields(QFormLayout* form)
                       spec.video.fps);
     m_quality = addNumber(form, QStringLiteral("quality"), tr("&Quality"), 0, 100, 0, tr("of 100"),
                           spec.video.quality);
-    m_draft = new QCheckBox(tr("&Draft: softer, made faster"));
+    m_draft = new QCheckBox(tr("&Draft: rougher edges, made faster"));
     form->addRow(QString(), m_draft);
     m_title = new QLineEdit(QString::fromStdString(spec.title));
     m_title->setPlaceholderText(tr("none"));

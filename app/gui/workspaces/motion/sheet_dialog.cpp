@@ -39,6 +39,7 @@ SheetDialog::SheetDialog(bool hasSteps, bool isDark, QWidget* parent)
     m_content->setToolTip(hasSteps ? tr("Steps are shown at the present moment of the motion")
                                    : tr("An opened motion has no steps of denoising"));
     m_count->setRange(2, mostPoses);
+    m_count->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_count->setValue(QSettings().value(countKey, 8).toInt());
     for (const int factor : {1, 2, 4})
         m_size->addItem(tr("%1 \u00d7 %2 px each")
