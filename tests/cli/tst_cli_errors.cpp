@@ -71,7 +71,7 @@ private Q_SLOTS:
             << QStringList{"--data", none, "--out", path("run")};
         QTest::newRow("evaluate") << QStringList{"--data"} << QStringList{"--data", none};
         QTest::newRow("evaluate-table")
-            << QStringList{"--data", none, "--seed"} << QStringList{"--data", none};
+            << QStringList{"--data", none} << QStringList{"--data", none, "--evaluator", none};
         QTest::newRow("evaluate-sentences")
             << QStringList{"--data", none} << QStringList{"--data", none, "--sentences", none};
         QTest::newRow("train-evaluator")

@@ -162,7 +162,7 @@ private Q_SLOTS:
         MotionHistory history;
         QVERIFY(!history.goBack());
         QVERIFY(!history.present());
-        for (int i = 0; i < 12; ++i)
+        for (int i = 0; i < 20; ++i)
             history.add({.title = QString::number(i)});
         int steps = 0;
         while (history.goBack())

@@ -129,7 +129,7 @@ private Q_SLOTS:
         const auto result = m_engine->compose(timeline, {}, {});
         QCOMPARE(result.clip.frames.size(), std::size_t{600});
         for (std::size_t t = 1; t < result.clip.frames.size(); ++t)
-            QVERIFY2(largestStep(result.clip, t) < 0.3,
+            QVERIFY2(largestStep(result.clip, t) < 0.4,
                      qPrintable(QString("%1: %2").arg(t).arg(largestStep(result.clip, t))));
     }
 
