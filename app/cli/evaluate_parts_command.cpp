@@ -1,7 +1,7 @@
 #include "app/cli/commands.h"
+#include "app/cli/evaluation_setup.h"
 #include "app/cli/interrupt.h"
 #include "core/studio/part_report.h"
-#include "core/util/resources.h"
 #include "core/util/threads.h"
 
 #include <CLI/CLI.hpp>
@@ -59,13 +59,14 @@ void print(const studio::PartReport& report)
 }
 
 /// The judge kept in the folder; trained, and kept there, where there is none yet.
-evaluation::PartJudge judgeFor(const std::vector<dataset::TrainingClip>& clips,
-                               const dataset::MotionSet& set, const std::string& folder,
-                               const ProgressFn& onProgress, const std::stop_token& stop)
+evaluation::PartJudge partJudgeFor(const std::vector<dataset::TrainingClip>& clips,
+                                   const dataset::MotionSet& set, const std::string& folder,
+                                   const std::stop_token& stop)
 {
     if (!folder.empty() && std::filesystem::exists(folder))
         return evaluation::loadPartJudge(folder, set);
-    auto judge = evaluation::trainPartJudge(clips, set, onProgress, stop);
+    auto judge
+        = evaluation::trainPartJudge(clips, set, progressLine("training the judge: step"), stop);
     std::cerr << '\n';
     if (!folder.empty()) evaluation::savePartJudge(folder, judge);
     return judge;
@@ -75,23 +76,13 @@ void evaluateParts(const EvaluatePartsOptions& options)
 {
     useAllCores();
     const auto stop = stopOnInterrupt();
-    const auto model = model::loadMotionModel(
-        options.weights.empty() ? resourcePath("models/driftwalk-base.safetensors")
-                                : std::filesystem::path(options.weights));
-    const auto table = std::make_shared<text::WordVectors>(text::WordVectors::loadBundled());
-    const model::PromptReader reader(table, model.words);
+    const auto judged = loadJudgedModel(options.weights);
+    const auto& model = judged.model;
     const auto clips = dataset::readTrainingFile(options.data);
     const dataset::MotionSet set(clips, {0, 0, 0, 1}, model.mean, model.standardDeviation);
-    const auto progress = [](const char* what) {
-        return [what](int done, int total) {
-            if (done % 20 == 0 || done == total)
-                std::cerr << '\r' << what << ' ' << done << " / " << total << std::flush;
-        };
-    };
-    const auto judge
-        = judgeFor(clips, set, options.judge, progress("training the judge: step"), stop);
-    const auto report = studio::partReport(model, reader, clips, judge, options.report,
-                                           progress("generating: motion"), stop);
+    const auto judge = partJudgeFor(clips, set, options.judge, stop);
+    const auto report = studio::partReport(model, judged.reader, clips, judge, options.report,
+                                           progressLine("generating: motion"), stop);
     std::cerr << '\n';
     print(report);
 }
