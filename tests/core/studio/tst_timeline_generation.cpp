@@ -125,11 +125,12 @@ private Q_SLOTS:
     {
         Timeline timeline = shortTimeline();
         timeline.seconds = 30;
+        timeline.steps = 8;
         timeline.blocks = {{BodyRegion::WholeBody, 12, 20, "a person runs"}};
         const auto result = m_engine->compose(timeline, {}, {});
         QCOMPARE(result.clip.frames.size(), std::size_t{600});
         for (std::size_t t = 1; t < result.clip.frames.size(); ++t)
-            QVERIFY2(largestStep(result.clip, t) < 0.4,
+            QVERIFY2(largestStep(result.clip, t) < 0.3,
                      qPrintable(QString("%1: %2").arg(t).arg(largestStep(result.clip, t))));
     }
 
