@@ -1,7 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/evaluation_setup.h"
 #include "app/cli/interrupt.h"
-#include "core/evaluation/meaning.h"
+#include "core/dataset/meaning.h"
 #include "core/studio/sentence_report.h"
 #include "core/util/threads.h"
 
@@ -83,7 +83,7 @@ void evaluateSentences(const EvaluateSentencesOptions& options)
     const auto contents = judgeFor(set, options.classifier, {}, "classifier", stop);
     evaluation::ClassifierSpec ofStyle;
     ofStyle.classOf = [&captions = judged.grammar](const dataset::MotionLabel& label) {
-        return evaluation::styleMeaning(label.first.style, captions);
+        return dataset::styleMeaning(label.first.style, captions);
     };
     const auto styles
         = judgeFor(set, options.styleClassifier, ofStyle, "classifier of styles", stop);

@@ -15,10 +15,11 @@ void print(const training::TrainProgress& p)
 {
     const int minutes = static_cast<int>(p.secondsLeft / 60);
     std::fprintf(stderr,
-                 "step %lld / %lld  loss %.4f (features %.4f, velocity %.4f)  gradient %.2f  %.2f "
+                 "step %lld / %lld  loss %.4f (features %.4f, velocity %.4f, meaning %.4f)  "
+                 "gradient %.2f  %.2f "
                  "steps/s  %d:%02d left\n",
                  static_cast<long long>(p.step), static_cast<long long>(p.steps), p.loss,
-                 p.features, p.velocity, p.gradientNorm, p.stepsPerSecond, minutes / 60,
+                 p.features, p.velocity, p.meaning, p.gradientNorm, p.stepsPerSecond, minutes / 60,
                  minutes % 60);
 }
 

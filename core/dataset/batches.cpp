@@ -55,7 +55,8 @@ BatchSource::BatchSource(const MotionSet& set, const text::CaptionGrammar& gramm
     : m_set(set),
       m_grammar(grammar),
       m_reader(reader),
-      m_spec(spec)
+      m_spec(spec),
+      m_words(reader.table(), grammar.allWords(), spec.words)
 {
     std::map<std::string, int> counts;
     for (const auto& sample : set.recorded())
@@ -121,26 +122,33 @@ BatchSource::Crop BatchSource::draw(std::mt19937_64& random) const
     return {sample, static_cast<int>(random() % slack), frames};
 }
 
-std::string BatchSource::caption(const MotionLabel& label, std::mt19937_64& random) const
+bool BatchSource::isPartTold(const MotionLabel& label, std::mt19937_64& random) const
 {
     const bool isWhile = label.kind == MotionLabel::Kind::While;
-    const double partShare = isWhile ? m_spec.whilePartShare : m_spec.singlePartShare;
-    return uniform(random) < partShare ? partCaptionFor(label, m_grammar, random)
-                                       : captionFor(label, m_grammar, random);
+    return uniform(random) < (isWhile ? m_spec.whilePartShare : m_spec.singlePartShare);
 }
 
 Batch BatchSource::assemble(const std::vector<Crop>& crops, std::mt19937_64& random) const
 {
     std::vector<std::pair<std::int64_t, int>> spans;
-    std::vector<std::string> captions;
-    for (const Crop& crop : crops) {
+    for (const Crop& crop : crops)
         spans.emplace_back(crop.sample->begin + crop.begin, crop.frames);
-        const bool isDropped = uniform(random) < m_spec.textDropout;
-        captions.push_back(isDropped ? "" : caption(crop.sample->label, random));
-    }
     Batch batch = gather(m_set, spans);
-    batch.text = m_reader(captions);
-    batch.captions = std::move(captions);
+    std::vector<std::vector<int>> words;
+    for (const Crop& crop : crops) {
+        const MotionLabel& label = crop.sample->label;
+        const bool isDropped = uniform(random) < m_spec.textDropout;
+        const bool isPart = !isDropped && isPartTold(label, random);
+        batch.labels.push_back(label);
+        batch.isWholeTold.push_back(!isDropped && !isPart);
+        batch.captions.push_back(isDropped    ? ""
+                                     : isPart ? partCaptionFor(label, m_grammar, random)
+                                              : captionFor(label, m_grammar, random));
+        const auto rows = m_reader.rowsOf(batch.captions.back());
+        const bool isPlain = uniform(random) < m_spec.plainTextShare;
+        words.push_back(isPlain ? rows : m_words.vary(rows, random));
+    }
+    batch.text = m_reader.fromRows(words);
     return batch;
 }
 

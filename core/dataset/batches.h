@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/dataset/motion_set.h"
+#include "core/dataset/word_variation.h"
 #include "core/model/prompt_reader.h"
 
 namespace driftwalk::dataset {
@@ -12,7 +13,9 @@ struct Batch {
     Tensor lengths;  ///< [B] int64, valid frames
     Tensor contacts;  ///< [B, T, 4] float32 contact labels, 0 or 1
     model::TextInput text;
-    std::vector<std::string> captions;  ///< [B]
+    std::vector<MotionLabel> labels;  ///< [B], none in gather()
+    std::vector<bool> isWholeTold;  ///< [B] false where the text is empty or of one part only
+    std::vector<std::string> captions;  ///< [B] before their words were varied
 };
 
 struct BatchSpec {
@@ -21,9 +24,11 @@ struct BatchSpec {
     double thenShare = 0.12;  ///< share of one clip after another
     double repeatShare = 0.10;  ///< share of repeated short clips
     double leastWeight
-        = 12;  ///< a content is drawn in proportion to max(leastWeight, sqrt(its clips))
+        = 20;  ///< a content is drawn in proportion to max(leastWeight, sqrt(its clips))
     double whilePartShare = 0.40;  ///< share of composites whose text tells of one part only
     double singlePartShare = 0.08;  ///< the same of single and repeated clips
+    WordVariationSpec words;
+    double plainTextShare = 0.5;  ///< share of samples whose caption is read as it is written
     double textDropout = 0.10;  ///< share of samples without text, for classifier-free guidance
     int maxFrames = 196;
     std::uint64_t seed = 1;
@@ -48,13 +53,14 @@ private:
 
     void drawPool(std::int64_t pool);
     Crop draw(std::mt19937_64& random) const;
-    std::string caption(const MotionLabel& label, std::mt19937_64& random) const;
+    bool isPartTold(const MotionLabel& label, std::mt19937_64& random) const;
     Batch assemble(const std::vector<Crop>& crops, std::mt19937_64& random) const;
 
     const MotionSet& m_set;
     const text::CaptionGrammar& m_grammar;
     const model::PromptReader& m_reader;
     BatchSpec m_spec;
+    WordVariation m_words;
     std::vector<double> m_cumulativeWeights;  ///< of the recorded samples
     std::int64_t m_pool = -1;  ///< which pool m_batches holds
     std::vector<std::vector<Crop>> m_batches;

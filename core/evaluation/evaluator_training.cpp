@@ -1,7 +1,7 @@
 #include "core/evaluation/evaluator_training.h"
 
 #include "core/dataset/batches.h"
-#include "core/evaluation/meaning.h"
+#include "core/dataset/meaning.h"
 #include "core/evaluation/motion_metrics.h"
 #include "core/text/caption_words.h"
 #include "core/training/adamw.h"
@@ -81,7 +81,7 @@ MotionEvaluator trainEvaluator(const dataset::MotionSet& set, const text::Captio
     std::map<std::string, Samples> byMeaning;
     for (const auto& sample : set.recorded())
         if (sample.frames >= shortestMotion)
-            byMeaning[meaningOf(sample.label, grammar)].push_back(&sample);
+            byMeaning[dataset::meaningOf(sample.label, grammar)].push_back(&sample);
     std::vector<Samples> groups;
     for (const auto& [meaning, samples] : byMeaning)
         groups.push_back(samples);

@@ -1,8 +1,8 @@
 #include "core/evaluation/motion_classifier.h"
 
+#include "core/dataset/meaning.h"
 #include "core/model/weights_file.h"
 #include "core/motion/features.h"
-#include "core/text/mirror.h"
 #include "core/training/adamw.h"
 #include "core/util/error.h"
 #include "core/util/random.h"
@@ -30,7 +30,7 @@ std::map<std::string, Samples> byClass(const dataset::MotionSet& set, const Clas
     std::map<std::string, Samples> groups;
     for (const auto& sample : set.recorded()) {
         const std::string name
-            = spec.classOf ? spec.classOf(sample.label) : shownContent(sample.label);
+            = spec.classOf ? spec.classOf(sample.label) : dataset::shownContent(sample.label.first);
         if (!name.empty()) groups[name].push_back(&sample);
     }
     return groups;
@@ -162,11 +162,6 @@ MotionClassifier loadClassifier(const std::filesystem::path& path)
     } catch (const Error& error) {
         throw FileError(path, error.what());
     }
-}
-
-std::string shownContent(const dataset::MotionLabel& label)
-{
-    return label.first.isMirrored ? text::mirroredText(label.first.content) : label.first.content;
 }
 
 std::string sideOf(const std::string& content)

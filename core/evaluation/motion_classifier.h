@@ -15,7 +15,7 @@ namespace driftwalk::evaluation {
 using Columns = std::vector<int>;
 
 struct ClassifierSpec {
-    /// The class of a sample, empty to leave it out; none: its shownContent().
+    /// The class of a sample, empty to leave it out; none: dataset::shownContent().
     std::function<std::string(const dataset::MotionLabel&)> classOf = {};
     Columns columns = {};  ///< empty: all
     int steps = 1200;
@@ -64,9 +64,6 @@ void saveClassifier(const std::filesystem::path& path, const MotionClassifier& c
 
 /// @throws FileError if the file is missing, damaged or of another kind
 MotionClassifier loadClassifier(const std::filesystem::path& path);
-
-/// The content that a sample shows, mirrored where the sample is.
-std::string shownContent(const dataset::MotionLabel& label);
 
 /// "left", "right", "both" or "" for contents whose name does not say a side.
 std::string sideOf(const std::string& content);

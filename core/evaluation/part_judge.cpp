@@ -1,6 +1,7 @@
 #include "core/evaluation/part_judge.h"
 
 #include "core/dataset/augmentation.h"
+#include "core/dataset/meaning.h"
 #include "core/motion/features.h"
 #include "core/motion/kinematics.h"
 #include "core/motion/retarget.h"
@@ -80,8 +81,9 @@ MotionClassifier trainLegs(const dataset::MotionSet& set, const ProgressFn& onPr
                            std::stop_token stop)
 {
     ClassifierSpec spec;
-    spec.classOf
-        = [](const dataset::MotionLabel& label) { return actionsOf(shownContent(label)).legs; };
+    spec.classOf = [](const dataset::MotionLabel& label) {
+        return actionsOf(dataset::shownContent(label.first)).legs;
+    };
     spec.columns = legColumns();
     spec.steps = legSteps;
     return trainClassifier(set, spec, onProgress, std::move(stop));

@@ -20,11 +20,21 @@ PromptReader::PromptReader(std::shared_ptr<const text::WordVectors> table,
 TextInput PromptReader::operator()(const std::vector<std::string>& prompts) const
 {
     std::vector<std::vector<int>> rows;
+    for (const auto& prompt : prompts)
+        rows.push_back(rowsOf(prompt));
+    return fromRows(rows);
+}
+
+std::vector<int> PromptReader::rowsOf(const std::string& prompt) const
+{
+    return text::tokenize(prompt, *m_table).ids();
+}
+
+TextInput PromptReader::fromRows(const std::vector<std::vector<int>>& prompts) const
+{
     std::size_t longest = 1;
-    for (const auto& prompt : prompts) {
-        rows.push_back(text::tokenize(prompt, *m_table).ids());
-        longest = std::max(longest, rows.back().size());
-    }
+    for (const auto& rows : prompts)
+        longest = std::max(longest, rows.size());
     const auto batch = static_cast<std::int64_t>(prompts.size());
     const auto length = static_cast<std::int64_t>(longest);
     TextInput input = {at::zeros({batch, length, text::wordDimension}),
@@ -33,13 +43,13 @@ TextInput PromptReader::operator()(const std::vector<std::string>& prompts) cons
     auto* ids = input.ids.data_ptr<std::int64_t>();
     auto* mask = input.mask.data_ptr<bool>();
     auto* vectors = input.vectors.data_ptr<float>();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        for (std::size_t j = 0; j < rows[i].size(); ++j) {
+    for (std::size_t i = 0; i < prompts.size(); ++i) {
+        for (std::size_t j = 0; j < prompts[i].size(); ++j) {
             const std::size_t cell = i * longest + j;
-            const auto found = m_ids.find(rows[i][j]);
+            const auto found = m_ids.find(prompts[i][j]);
             ids[cell] = found == m_ids.end() ? 0 : found->second;
             mask[cell] = true;
-            std::ranges::copy(m_table->vector(rows[i][j]), vectors + cell * text::wordDimension);
+            std::ranges::copy(m_table->vector(prompts[i][j]), vectors + cell * text::wordDimension);
         }
     }
     return input;

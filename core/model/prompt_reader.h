@@ -23,6 +23,12 @@ public:
     /// least 1
     TextInput operator()(const std::vector<std::string>& prompts) const;
 
+    /// Rows of the table that a prompt is made of, as text::tokenize finds them.
+    std::vector<int> rowsOf(const std::string& prompt) const;
+
+    /// The same from rows, at most text::maxTokens of each prompt.
+    TextInput fromRows(const std::vector<std::vector<int>>& prompts) const;
+
     const text::WordVectors& table() const { return *m_table; }
 
 private:

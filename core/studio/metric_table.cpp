@@ -1,7 +1,7 @@
 #include "core/studio/metric_table.h"
 
 #include "core/dataset/motion_label.h"
-#include "core/evaluation/meaning.h"
+#include "core/dataset/meaning.h"
 #include "core/motion/retarget.h"
 #include "core/studio/bulk_generation.h"
 #include "core/util/error.h"
@@ -46,7 +46,7 @@ std::vector<Recorded> recordedMotions(const MetricTableInputs& inputs, bool isVa
         for (const bool isMirrored : {false, true}) {
             dataset::MotionLabel label;
             label.first = {clip.content, clip.style, isMirrored};
-            result.push_back({&clip.clip, isMirrored, evaluation::meaningOf(label, inputs.grammar),
+            result.push_back({&clip.clip, isMirrored, dataset::meaningOf(label, inputs.grammar),
                               captionFor(label, inputs.grammar, random)});
         }
     }

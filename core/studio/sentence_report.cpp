@@ -1,6 +1,6 @@
 #include "core/studio/sentence_report.h"
 
-#include "core/evaluation/meaning.h"
+#include "core/dataset/meaning.h"
 #include "core/studio/bulk_generation.h"
 #include "core/util/error.h"
 #include "core/util/file_io.h"
@@ -15,7 +15,7 @@ namespace driftwalk::studio {
 namespace {
 
 using evaluation::sideOf;
-using evaluation::styleMeaning;
+using dataset::styleMeaning;
 
 void judge(const SentenceReportInputs& inputs, const ExpectedSentence& expected, std::uint64_t seed,
            const motion::Clip& clip, SentenceReport& report)

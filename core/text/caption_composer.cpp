@@ -61,6 +61,19 @@ std::string CaptionComposer::compose(std::span<const SentenceTemplate> templates
     return sentence;
 }
 
+std::string CaptionComposer::composeInContext(std::span<const SentenceTemplate> templates)
+{
+    constexpr unsigned contextPercent = 25;
+    const std::string sentence = compose(templates);
+    if (!chance(contextPercent)) return sentence;
+    const Contexts& contexts = m_rules.contexts;
+    const bool isBefore = chance(40);
+    const auto& remarks = isBefore ? contexts.openings : contexts.closings;
+    const std::string& words = chance(75) ? pick(contexts.circumstances) : pick(remarks);
+    const std::string whole = isBefore ? words + ", " + sentence : sentence + ' ' + words;
+    return isAwkward(whole) ? sentence : whole;
+}
+
 std::string CaptionComposer::attempt(std::span<const SentenceTemplate> templates)
 {
     const std::string_view pattern = pickPattern(templates);

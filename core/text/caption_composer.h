@@ -26,6 +26,9 @@ public:
     /// A sentence after one of the templates, not longer than a model reads.
     std::string compose(std::span<const SentenceTemplate> templates);
 
+    /// The same, now and then with words around it that tell nothing of the action.
+    std::string composeInContext(std::span<const SentenceTemplate> templates);
+
 private:
     /// Where the style of a sentence shows.
     struct Decoration {

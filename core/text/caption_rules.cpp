@@ -118,6 +118,15 @@ void readSentences(const json& file, CaptionRules& rules)
     rules.verbForms = VerbForms(std::move(irregular));
 }
 
+void readContexts(const json& file, CaptionRules& rules)
+{
+    rules.contexts = {file.at("openings").get<Strings>(), file.at("circumstances").get<Strings>(),
+                      file.at("closings").get<Strings>()};
+    require(!rules.contexts.openings.empty() && !rules.contexts.circumstances.empty()
+                && !rules.contexts.closings.empty(),
+            "a list of contexts is empty");
+}
+
 void readInto(CaptionRules& rules, const std::filesystem::path& path,
               const std::function<void(const json&, CaptionRules&)>& read)
 {
@@ -140,6 +149,7 @@ CaptionRules loadCaptionRules(const std::filesystem::path& folder)
     readInto(rules, folder / "contents.json", readContents);
     readInto(rules, folder / "styles.json", readStyles);
     readInto(rules, folder / "sentences.json", readSentences);
+    readInto(rules, folder / "contexts.json", readContexts);
     return rules;
 }
 

@@ -58,6 +58,13 @@ struct SentenceTemplate {
     std::string text;  ///< with slots such as {subject} and {first.gerund}
 };
 
+/// What is said around an action and tells nothing of it.
+struct Contexts {
+    std::vector<std::string> openings;  ///< stand before a sentence
+    std::vector<std::string> circumstances;  ///< before or after it
+    std::vector<std::string> closings;  ///< after it
+};
+
 struct CaptionRules {
     std::map<std::string, Content> contents;  ///< by the name in the motion data
     std::map<std::string, Action> actions;
@@ -69,10 +76,11 @@ struct CaptionRules {
     std::vector<SentenceTemplate> during;  ///< two actions at once
     std::vector<SentenceTemplate> sequence;  ///< two actions one after the other
     std::vector<SentenceTemplate> part;  ///< one action, said of a part of the body
+    Contexts contexts;
     VerbForms verbForms;
 };
 
-/// Reads contents.json, styles.json and sentences.json of a folder.
+/// Reads contents.json, styles.json, sentences.json and contexts.json of a folder.
 /// @throws FileError naming the file and what is wrong with it
 CaptionRules loadCaptionRules(const std::filesystem::path& folder);
 

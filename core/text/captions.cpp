@@ -110,21 +110,22 @@ CaptionGrammar CaptionGrammar::loadBundled() { return CaptionGrammar(resourcePat
 
 std::string CaptionGrammar::caption(const ClipLabel& clip, std::mt19937_64& random) const
 {
-    return CaptionComposer(m_rules, {deedOf(m_rules, clip)}, random).compose(m_rules.single);
+    return CaptionComposer(m_rules, {deedOf(m_rules, clip)}, random)
+        .composeInContext(m_rules.single);
 }
 
 std::string CaptionGrammar::captionWhile(const ClipLabel& lower, const ClipLabel& upper,
                                          std::mt19937_64& random) const
 {
     return CaptionComposer(m_rules, {deedOf(m_rules, lower), deedOf(m_rules, upper)}, random)
-        .compose(m_rules.during);
+        .composeInContext(m_rules.during);
 }
 
 std::string CaptionGrammar::captionThen(const ClipLabel& first, const ClipLabel& second,
                                         std::mt19937_64& random) const
 {
     return CaptionComposer(m_rules, {deedOf(m_rules, first), deedOf(m_rules, second)}, random)
-        .compose(m_rules.sequence);
+        .composeInContext(m_rules.sequence);
 }
 
 std::string CaptionGrammar::captionPart(const ClipLabel& clip, std::string_view part,
@@ -151,6 +152,9 @@ std::vector<std::string> CaptionGrammar::allWords() const
     collector.addAll(m_rules.maleSubjects);
     collector.addAll(m_rules.femaleSubjects);
     for (const auto* list : {&m_rules.single, &m_rules.during, &m_rules.sequence, &m_rules.part})
+        collector.addAll(*list);
+    const Contexts& contexts = m_rules.contexts;
+    for (const auto* list : {&contexts.openings, &contexts.circumstances, &contexts.closings})
         collector.addAll(*list);
     return collector.words();
 }

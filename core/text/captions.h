@@ -30,7 +30,7 @@ std::string partPrompt(std::string_view part, std::string_view text);
 /// of the clip.
 class CaptionGrammar {
 public:
-    /// @param folder  with contents.json, styles.json and sentences.json
+    /// @param folder  with contents.json, styles.json, sentences.json and contexts.json
     /// @throws FileError  naming the file and what is wrong with it
     explicit CaptionGrammar(const std::filesystem::path& folder);
 

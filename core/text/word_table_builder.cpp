@@ -1,5 +1,6 @@
 #include "core/text/word_table_builder.h"
 
+#include "core/text/lemma.h"
 #include "core/util/error.h"
 
 #include <nlohmann/json.hpp>
@@ -19,24 +20,45 @@ bool canBeToken(std::string_view word)
     return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-std::vector<std::string> chooseWords(const json& byFrequency, int size,
-                                     std::span<const std::string> extraWords)
+/// What an inflected form of a known word looks like without its ending: "trott" of "trotted".
+bool isStemOfAnother(const std::string& word, const std::unordered_set<std::string>& known)
 {
-    std::vector<std::string> chosen;
+    const std::string shorter = word.substr(0, word.size() - 1);
+    const bool isLonger = word.back() == 'e' || (!shorter.empty() && word.back() == shorter.back());
+    return isLonger && known.contains(shorter);
+}
+
+std::vector<std::string> chooseWords(const json& byFrequency, const WordTableSpec& spec)
+{
+    const std::unordered_set<std::string> wanted(spec.words.begin(), spec.words.end());
+    const std::unordered_set<std::string> rare(spec.rareWords.begin(), spec.rareWords.end());
+    std::vector<std::string> words;
+    std::vector<std::string> candidates;
     std::unordered_set<std::string> known;
-    std::unordered_set<std::string> wanted(extraWords.begin(), extraWords.end());
+    int rank = 0;
     for (const auto& word : byFrequency.get_ref<const json::array_t&>()) {
         const auto& text = word.get_ref<const std::string&>();
-        const bool isFrequent = static_cast<int>(chosen.size()) < size || wanted.contains(text);
-        if (isFrequent && canBeToken(text) && known.insert(text).second) chosen.push_back(text);
+        if (!canBeToken(text)) continue;
+        const bool isFrequent = rank < spec.frequentCount || wanted.contains(text);
+        if (isFrequent && known.insert(text).second) words.push_back(text);
+        if (!isFrequent && (rank < spec.rareCount || rare.contains(text)))
+            candidates.push_back(text);
+        ++rank;
     }
-    return chosen;
+    // base forms are the shorter ones
+    std::ranges::stable_sort(candidates, {}, &std::string::size);
+    for (const auto& word : candidates) {
+        const bool isForm = std::ranges::any_of(
+            baseForms(word), [&](const std::string& base) { return known.contains(base); });
+        if (isForm || isStemOfAnother(word, known) || !known.insert(word).second) continue;
+        words.push_back(word);
+    }
+    return words;
 }
 
 }  // namespace
 
-WordVectors buildWordTable(const std::filesystem::path& embeddings, int size,
-                           std::span<const std::string> extraWords)
+WordVectors buildWordTable(const std::filesystem::path& embeddings, const WordTableSpec& spec)
 {
     std::ifstream file(embeddings);
     if (!file) throw FileError(embeddings, "cannot read");
@@ -46,7 +68,7 @@ WordVectors buildWordTable(const std::filesystem::path& embeddings, int size,
     // memory.
     const auto keep = [&](int depth, json::parse_event_t event, json& value) {
         if (words.empty() && depth == 1 && event == json::parse_event_t::array_end) {
-            words = chooseWords(value, size, extraWords);
+            words = chooseWords(value, spec);
             kept.insert(words.begin(), words.end());
         }
         const bool isVectorName = depth == 2 && event == json::parse_event_t::key;

@@ -116,7 +116,7 @@ WordVectors WordVectors::load(const std::filesystem::path& path)
 
 WordVectors WordVectors::loadBundled()
 {
-    return load(resourcePath("words/glove-100d-20k.safetensors"));
+    return load(resourcePath("words/glove-100d-40k.safetensors"));
 }
 
 void WordVectors::save(const std::filesystem::path& path, const std::string& source) const

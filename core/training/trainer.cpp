@@ -4,6 +4,7 @@
 #include "core/model/weights_file.h"
 #include "core/text/caption_words.h"
 #include "core/training/learning_rate.h"
+#include "core/training/text_meaning.h"
 #include "core/util/error.h"
 #include "core/util/random.h"
 #include "core/util/threads.h"
@@ -22,6 +23,7 @@ namespace {
 using nlohmann::json;
 
 constexpr int reportEvery = 20;
+constexpr auto meaningPrefix = "meaning.";
 constexpr auto checkpointFormat = "driftwalk-checkpoint 1";
 
 at::Device chooseDevice(const std::string& name)
@@ -43,6 +45,7 @@ struct StepLosses {
     double total = 0;
     double features = 0;
     double velocity = 0;
+    double meaning = 0;
     double gradientNorm = 0;
 
     StepLosses& operator+=(const StepLosses& other)
@@ -50,6 +53,7 @@ struct StepLosses {
         total += other.total;
         features += other.features;
         velocity += other.velocity;
+        meaning += other.meaning;
         gradientNorm += other.gradientNorm;
         return *this;
     }
@@ -64,6 +68,7 @@ TrainProgress report(const TrainSpec& spec, std::int64_t step, const StepLosses&
             sum.total / reportEvery,
             sum.features / reportEvery,
             sum.velocity / reportEvery,
+            sum.meaning / reportEvery,
             sum.gradientNorm / reportEvery,
             rate,
             static_cast<double>(spec.steps - step) / rate};
@@ -83,7 +88,8 @@ public:
           m_model(makeModel()),
           m_reader(m_table, m_model.words),
           m_batches(m_set, m_grammar, m_reader, spec.batch),
-          m_optimizer(m_model.network->parameters(), spec.optimizer, m_device)
+          m_optimizer(m_model.network->parameters(), spec.optimizer, m_device),
+          m_meaning(m_grammar, spec.model.dim, spec.optimizer, spec.seed, m_device)
     {
         const auto schedule = model::scheduleOf(spec.model);
         m_alphasCumprod
@@ -109,26 +115,32 @@ public:
         const Tensor xt = alphaBar.sqrt() * x0 + (1 - alphaBar).sqrt() * epsilon;
 
         m_optimizer.clearGradients();
+        m_meaning.optimizer().clearGradients();
         const model::TextInput text = {batch.text.vectors.to(m_device), batch.text.ids.to(m_device),
                                        batch.text.mask.to(m_device)};
         const model::MotionNetwork& network = *m_model.network;
-        const Tensor prediction
-            = network.forward(xt, t, batch.lengths.to(m_device), network.encodeText(text));
+        const model::EncodedText encoded = network.encodeText(text);
+        const Tensor prediction = network.forward(xt, t, batch.lengths.to(m_device), encoded);
         const MotionLoss loss = motionLoss(prediction, x0, batch.valid.to(m_device),
                                            batch.contacts.to(m_device), m_spec.loss);
-        loss.total.backward();
-        const double norm = m_optimizer.step(learningRateAt(
-            {m_spec.learningRate, m_spec.warmupSteps, m_spec.cooldown}, m_step, m_spec.steps));
+        const Tensor meaning = m_meaning.loss(encoded.tokens.select(1, 0), batch);
+        (loss.total + m_spec.meaningWeight * meaning).backward();
+        const double learningRate = learningRateAt(
+            {m_spec.learningRate, m_spec.warmupSteps, m_spec.cooldown}, m_step, m_spec.steps);
+        const double norm = m_optimizer.step(learningRate);
+        m_meaning.optimizer().step(learningRate);
         ++m_step;
         const at::NoGradGuard noGrad;
         return {loss.total.item<double>(), loss.features.item<double>(),
-                loss.velocity.item<double>(), norm};
+                loss.velocity.item<double>(), meaning.item<double>(), norm};
     }
 
     void save() const
     {
         model::WeightsFile file;
         file.tensors = m_optimizer.state();
+        for (const auto& [name, tensor] : m_meaning.optimizer().state())
+            file.tensors[meaningPrefix + name] = tensor;
         file.tensors["mean"] = m_set.mean();
         file.tensors["standardDeviation"] = m_set.standardDeviation();
         file.metadata = {{"format", checkpointFormat},
@@ -175,6 +187,12 @@ private:
     {
         if (m_checkpoint.tensors.empty()) return;
         m_optimizer.restore(m_checkpoint.tensors);
+        std::map<std::string, Tensor> meaning;
+        for (const auto& [name, tensor] : m_checkpoint.tensors)
+            if (name.starts_with(meaningPrefix))
+                meaning[name.substr(std::string_view(meaningPrefix).size())] = tensor;
+        // checkpoints of older versions have none, and such an optimiser starts anew
+        if (!meaning.empty()) m_meaning.optimizer().restore(meaning);
         m_step = std::stoll(m_checkpoint.metadata.at("step"));
         m_checkpoint = {};
     }
@@ -204,6 +222,7 @@ private:
     model::PromptReader m_reader;
     dataset::BatchSource m_batches;
     AdamW m_optimizer;
+    TextMeaning m_meaning;
     Tensor m_alphasCumprod;  ///< [T] float32
     std::int64_t m_step = 0;
 };
@@ -215,13 +234,13 @@ public:
     {
         if (!m_file) throw FileError(path, "cannot write here");
         if (m_file.tellp() == 0)
-            m_file << "step,loss,features,velocity,gradient_norm,steps_per_second\n";
+            m_file << "step,loss,features,velocity,meaning,gradient_norm,steps_per_second\n";
     }
 
     void write(const TrainProgress& p)
     {
         m_file << p.step << ',' << p.loss << ',' << p.features << ',' << p.velocity << ','
-               << p.gradientNorm << ',' << p.stepsPerSecond << std::endl;
+               << p.meaning << ',' << p.gradientNorm << ',' << p.stepsPerSecond << std::endl;
     }
 
 private:

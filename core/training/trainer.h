@@ -21,6 +21,7 @@ struct TrainSpec {
     dataset::MotionSetSpec set;
     dataset::BatchSpec batch;
     MotionLossSpec loss;
+    double meaningWeight = 0.2;  ///< of naming contents and styles from the text, beside `loss`
     AdamWSpec optimizer;
     std::int64_t steps = 12000;  ///< of the whole training, also when it is resumed
     double learningRate = 3e-4;
@@ -42,6 +43,7 @@ struct TrainProgress {
     double loss = 0;  ///< mean since the last report
     double features = 0;
     double velocity = 0;
+    double meaning = 0;  ///< of the text, without its weight
     double gradientNorm = 0;
     double stepsPerSecond = 0;
     double secondsLeft = 0;

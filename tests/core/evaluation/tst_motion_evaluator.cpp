@@ -1,6 +1,6 @@
 #include "core/dataset/batches.h"
+#include "core/dataset/meaning.h"
 #include "core/evaluation/evaluator_training.h"
-#include "core/evaluation/meaning.h"
 #include "core/evaluation/motion_metrics.h"
 #include "core/util/error.h"
 #include "core/util/file_io.h"
@@ -70,10 +70,12 @@ private Q_SLOTS:
     {
         dataset::MotionLabel label;
         label.first = {"wave-left-hand", "old", true};
-        QCOMPARE(meaningOf(label, m_grammar), std::string("wave-right-hand, elderly"));
-        QCOMPARE(styleMeaning("elderly", m_grammar), styleMeaning("old", m_grammar));
-        QVERIFY(styleMeaning("proud", m_grammar) != styleMeaning("old", m_grammar));
-        QCOMPARE(styleMeaning("none such", m_grammar), std::string("none such"));
+        QCOMPARE(dataset::meaningOf(label, m_grammar), std::string("wave-right-hand, elderly"));
+        QCOMPARE(dataset::styleMeaning("elderly", m_grammar),
+                 dataset::styleMeaning("old", m_grammar));
+        QVERIFY(dataset::styleMeaning("proud", m_grammar)
+                != dataset::styleMeaning("old", m_grammar));
+        QCOMPARE(dataset::styleMeaning("none such", m_grammar), std::string("none such"));
     }
 
     void aMotionIsJudgedAlikeInAnyCompany()
@@ -96,7 +98,7 @@ private Q_SLOTS:
         const auto onStep = [&](const EvaluatorProgress& progress) {
             (progress.step == 1 ? first : last) = progress.loss;
         };
-        const EvaluatorSpec spec = {.steps = 60, .batch = 4, .learningRate = 1e-2};
+        const EvaluatorSpec spec = {.steps = 250, .batch = 4, .learningRate = 5e-3};
         const auto evaluator = trainEvaluator(m_set, m_grammar, m_table, spec, onStep);
         QVERIFY2(last < first / 2, qPrintable(QString("%1 -> %2").arg(first).arg(last)));
         std::vector<motion::Clip> motions;

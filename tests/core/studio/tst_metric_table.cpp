@@ -1,4 +1,4 @@
-#include "core/evaluation/meaning.h"
+#include "core/dataset/meaning.h"
 #include "core/studio/metric_table.h"
 #include "core/studio/sentence_report.h"
 #include "core/util/file_io.h"
@@ -94,7 +94,7 @@ private Q_SLOTS:
         const auto contents = evaluation::trainClassifier(*m_set, {.steps = 2, .batch = 4});
         evaluation::ClassifierSpec ofStyle = {.steps = 2, .batch = 4};
         ofStyle.classOf = [&](const dataset::MotionLabel& label) {
-            return evaluation::styleMeaning(label.first.style, m_grammar);
+            return dataset::styleMeaning(label.first.style, m_grammar);
         };
         const auto styles = evaluation::trainClassifier(*m_set, ofStyle);
         const std::vector<studio::ExpectedSentence> sentences

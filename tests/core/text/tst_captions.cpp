@@ -147,6 +147,28 @@ private Q_SLOTS:
         }
     }
 
+    /// A quarter of the sentences stand among words that tell nothing; never those of a part.
+    void contextsAreSaidNowAndThen()
+    {
+        const auto& contexts = grammar().rules().contexts;
+        std::vector<std::string> words = contexts.openings;
+        words.insert(words.end(), contexts.circumstances.begin(), contexts.circumstances.end());
+        words.insert(words.end(), contexts.closings.begin(), contexts.closings.end());
+        const auto hasContext = [&](const std::string& text) {
+            return std::ranges::any_of(words, [&](const std::string& phrase) {
+                return text.starts_with(phrase + ", ") || text.ends_with(' ' + phrase);
+            });
+        };
+        std::mt19937_64 random(5);
+        int count = 0;
+        for (int i = 0; i < 400; ++i) {
+            count += hasContext(grammar().caption({"kick", "normal", false}, random)) ? 1 : 0;
+            QVERIFY(!hasContext(
+                grammar().captionPart({"kick", "normal", false}, "right leg", random)));
+        }
+        QVERIFY2(count > 60 && count < 150, qPrintable(QString::number(count)));
+    }
+
     void hasManyWordingsOfEachStyle()
     {
         for (const auto& [name, style] : grammar().rules().styles) {

@@ -128,21 +128,26 @@ private Q_SLOTS:
             vector += ",0.25";
         vector += ",9.9,1]";
         std::string json
-            = R"({"size":6,"words":["the",",","u.s.","walk","1999","x7","jog"],"vectors":{)";
-        for (const char* word : {"the", ",", "u.s.", "walk", "1999", "x7"}) {
+            = R"({"size":6,"words":["the",",","u.s.","walk","1999","x7","jog","walks","mime","mimes","zyx"],"vectors":{)";
+        for (const char* word :
+             {"the", ",", "u.s.", "walk", "1999", "x7", "walks", "mime", "mimes", "zyx"}) {
             json += '"' + std::string(word) + "\":" + vector + ',';
         }
         json += "\"jog\":" + vector + R"(},"unkVector":[0]})";
         writeFileAtomically(pathOf("words.json"), json);
-        const std::vector<std::string> extra = {"jog", "walk", "missing"};
-        const auto table = text::buildWordTable(pathOf("words.json"), 2, extra);
-        QCOMPARE(table.size(), 3);
+        const text::WordTableSpec spec = {.frequentCount = 2,
+                                          .words = {"jog", "walk", "missing"},
+                                          .rareCount = 5,
+                                          .rareWords = {"mimes"}};
+        const auto table = text::buildWordTable(pathOf("words.json"), spec);
+        QCOMPARE(table.size(), 4);
         QCOMPARE(table.word(0), "the");
         QCOMPARE(table.word(1), "walk");
         QCOMPARE(table.word(2), "jog");
+        QCOMPARE(table.word(3), "mime");
         QCOMPARE(table.vector(2)[0], 0.5f);
         writeFileAtomically(pathOf("words.json"), "{\"words\": 3}");
-        QVERIFY_THROWS_EXCEPTION(FileError, text::buildWordTable(pathOf("words.json"), 2, extra));
+        QVERIFY_THROWS_EXCEPTION(FileError, text::buildWordTable(pathOf("words.json"), spec));
     }
 
     void theBundledTableKnowsMeanings()

@@ -3,15 +3,18 @@
 
 #include "core/dataset/motion_label.h"
 
-namespace driftwalk::evaluation {
+namespace driftwalk::dataset {
+
+/// Content with the side that the motion shows: mirrored where the clip is. Sides that the name of
+/// a content does not say make no difference.
+std::string shownContent(const text::ClipLabel& clip);
 
 /// The first by name of the styles that have the same phrases: "elderly" for "old". The name itself
 /// where the grammar does not know it.
 std::string styleMeaning(const std::string& style, const text::CaptionGrammar& grammar);
 
-/// Content with the shown side, and style: "wave-left-hand, elderly". Sides that the name of a
-/// content does not say make no difference.
+/// Both: "wave-left-hand, elderly".
 /// @param label  of a single clip
-std::string meaningOf(const dataset::MotionLabel& label, const text::CaptionGrammar& grammar);
+std::string meaningOf(const MotionLabel& label, const text::CaptionGrammar& grammar);
 
-}  // namespace driftwalk::evaluation
+}  // namespace driftwalk::dataset
