@@ -37,15 +37,17 @@ std::string cell(const evaluation::Estimate& estimate, int digits)
 
 void printMarkdown(const studio::MetricTable& table)
 {
-    std::puts("| motions | number | top 1 | top 2 | top 3 | FID | MM-Dist | diversity | "
-              "multimodality |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    std::puts(
+        "| motions | number | top 1 | top 2 | top 3 | FID | joint FID | MM-Dist | diversity | "
+        "multimodality |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for (const auto& row : table.rows) {
         const auto& values = row.values;
         std::printf("| %s | %d |", row.name.c_str(), row.motions);
         for (const auto& top : values.rPrecision)
             std::printf(" %s |", cell(top, 3).c_str());
-        std::printf(" %s | %s | %s | %s |\n", cell(values.fid, 2).c_str(),
-                    cell(values.matching, 2).c_str(), cell(values.diversity, 2).c_str(),
+        std::printf(" %s | %s | %s | %s | %s |\n", cell(values.fid, 2).c_str(),
+                    cell(values.jointFid, 2).c_str(), cell(values.matching, 2).c_str(),
+                    cell(values.diversity, 2).c_str(),
                     values.multimodality ? cell(*values.multimodality, 2).c_str() : "");
     }
     std::puts("\n| motions | foot skate | jerk, m/s3 | below the ground, mm | bone lengths, % | "
@@ -57,7 +59,8 @@ void printMarkdown(const studio::MetricTable& table)
                     row.movement.boneLengthDrift * 100, row.novelty.median * 100,
                     row.novelty.lowestTenth * 100, row.novelty.highestTenth * 100);
     std::printf("\n%d held-out motions (mirror images included) of %d meanings. R-precision: pools "
-                "of distinct meanings. FID of the held-out motions: one half to the other, so from "
+                "of distinct meanings. Joint FID: of texts and motions together. FID of the "
+                "held-out motions: one half to the other, so from "
                 "half as many as in the other rows.\n",
                 table.heldOut, table.meanings);
 }
@@ -78,6 +81,7 @@ nlohmann::json toJson(const studio::MetricRow& row)
                            {"top2", toJson(values.rPrecision[1])},
                            {"top3", toJson(values.rPrecision[2])},
                            {"fid", toJson(values.fid)},
+                           {"jointFid", toJson(values.jointFid)},
                            {"matching", toJson(values.matching)},
                            {"diversity", toJson(values.diversity)},
                            {"footSkate", row.movement.footSkate},

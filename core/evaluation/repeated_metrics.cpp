@@ -24,6 +24,9 @@ RowPairs pairsOf(const DrawSpec& spec, int repetition, std::int64_t rows, std::i
     return drawRowPairs(rows, std::min(pairs, rows), makeGenerator(seedOf(spec, repetition)));
 }
 
+/// Texts and motions come from one space, so they need no scale between them.
+Tensor joined(const EmbeddedPairs& pairs) { return at::cat({pairs.texts, pairs.motions}, 1); }
+
 }  // namespace
 
 Estimate estimateOf(const std::vector<double>& values)
@@ -39,9 +42,10 @@ Estimate estimateOf(const std::vector<double>& values)
     return {mean, 1.96 * std::sqrt(squares / (count - 1) / count)};
 }
 
-RepeatedMetrics::RepeatedMetrics(const DrawSpec& spec, Tensor real)
+RepeatedMetrics::RepeatedMetrics(const DrawSpec& spec, const EmbeddedPairs& real)
     : m_spec(spec),
-      m_real(std::move(real))
+      m_real(real.motions),
+      m_realPairs(joined(real))
 {
     require(spec.repetitions >= 1 && spec.poolSize >= 3 && spec.diversityPairs >= 1
                 && spec.multimodalPairs >= 1,
@@ -67,25 +71,31 @@ MetricValues RepeatedMetrics::valuesOf(const std::vector<EmbeddedPairs>& generat
         diversities.push_back(
             diversity(one.motions, pairsOf(m_spec, r, one.motions.size(0), m_spec.diversityPairs)));
     }
-    std::vector<double> fids, distances;
+    std::vector<double> fids, jointFids, distances;
     for (const auto& one : generations) {
         fids.push_back(frechetDistance(m_real, one.motions));
+        jointFids.push_back(frechetDistance(m_realPairs, joined(one)));
         distances.push_back(matchingDistance(one.texts, one.motions));
     }
     return {{estimateOf(top[0]), estimateOf(top[1]), estimateOf(top[2])},
             estimateOf(fids),
+            estimateOf(jointFids),
             estimateOf(distances),
             estimateOf(diversities),
             std::nullopt};
 }
 
-Estimate RepeatedMetrics::fidOfHalves() const
+Estimate RepeatedMetrics::fidOfHalves() const { return ofHalves(m_real); }
+
+Estimate RepeatedMetrics::jointFidOfHalves() const { return ofHalves(m_realPairs); }
+
+Estimate RepeatedMetrics::ofHalves(const Tensor& rows) const
 {
     std::vector<double> values;
-    const std::int64_t count = m_real.size(0);
+    const std::int64_t count = rows.size(0);
     for (int r = 0; r < m_spec.repetitions; ++r) {
         const Tensor mixed
-            = m_real.index_select(0, at::randperm(count, makeGenerator(seedOf(m_spec, r))));
+            = rows.index_select(0, at::randperm(count, makeGenerator(seedOf(m_spec, r))));
         values.push_back(frechetDistance(mixed.narrow(0, 0, count / 2),
                                          mixed.narrow(0, count / 2, count - count / 2)));
     }

@@ -42,30 +42,37 @@ struct EmbeddedPairs {
 
 struct MetricValues {
     std::array<Estimate, 3> rPrecision;  ///< top 1, 2, 3 of pools of distinct meaning
-    Estimate fid, matching, diversity;
+    Estimate fid;
+    Estimate jointFid;  ///< of texts and motions together (DeVries et al. 2019, "On the evaluation
+                        ///< of conditional GANs"): FID sees no text, this one does
+    Estimate matching, diversity;
     std::optional<Estimate> multimodality;
 };
 
 /// Judges sets of motions, all by the same draws.
 class RepeatedMetrics {
 public:
-    /// @param real  [N, E] motions that FID compares with
-    RepeatedMetrics(const DrawSpec& spec, Tensor real);
+    /// @param real  texts and motions that FID compares with
+    RepeatedMetrics(const DrawSpec& spec, const EmbeddedPairs& real);
 
     /// All but multimodality.
     /// @param generations  of the same texts
     /// @throws Error where no pool fills, or as the metrics
     MetricValues valuesOf(const std::vector<EmbeddedPairs>& generations) const;
 
-    /// FID between random halves of the real motions: what it is where nothing is wrong.
+    /// Between random halves of the real motions: what it is where nothing is wrong.
     Estimate fidOfHalves() const;
+    Estimate jointFidOfHalves() const;
 
     /// @param motions  [C, N, E] N motions of each of C texts
     Estimate multimodalityOf(const Tensor& motions) const;
 
 private:
+    Estimate ofHalves(const Tensor& rows) const;
+
     DrawSpec m_spec;
-    Tensor m_real;
+    Tensor m_real;  ///< [N, E] motions
+    Tensor m_realPairs;  ///< [N, 2 E] texts and motions
 };
 
 }  // namespace driftwalk::evaluation

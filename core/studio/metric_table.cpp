@@ -1,7 +1,7 @@
 #include "core/studio/metric_table.h"
 
-#include "core/dataset/motion_label.h"
 #include "core/dataset/meaning.h"
+#include "core/dataset/motion_label.h"
 #include "core/motion/retarget.h"
 #include "core/studio/bulk_generation.h"
 #include "core/util/error.h"
@@ -117,7 +117,7 @@ TableWriter::TableWriter(const MetricTableInputs& inputs, const MetricTableSpec&
         m_byMeaning[m_training[i].meaning].push_back(i);
     m_pairs.texts = embeddedTexts(m_heldOut);
     m_pairs.motions = inputs.evaluator.embedMotions(m_real);
-    m_metrics.emplace(spec.draws, m_pairs.motions);
+    m_metrics.emplace(spec.draws, m_pairs);
     m_multimodal = multimodalTexts();
 }
 
@@ -134,6 +134,7 @@ MetricTable TableWriter::write()
 
     addRow("held-out motions", {m_pairs.motions}, m_real);
     m_table.rows.back().values.fid = m_metrics->fidOfHalves();
+    m_table.rows.back().values.jointFid = m_metrics->jointFidOfHalves();
     addGenerated();
     addUnconditional();
     addCopies();

@@ -69,12 +69,13 @@ private Q_SLOTS:
     void perfectMotionsHaveThePerfectValues()
     {
         const Tensor motions = normal({2 * meaningCount, 8}, 1);
-        const RepeatedMetrics metrics({}, motions);
-        const MetricValues values = metrics.valuesOf({{twoOfEach(), motions, motions}});
+        const EmbeddedPairs pairs = {twoOfEach(), motions, motions};
+        const RepeatedMetrics metrics({}, pairs);
+        const MetricValues values = metrics.valuesOf({pairs});
         for (const Estimate& top : values.rPrecision)
             QCOMPARE(top.mean, 1.0);
         QCOMPARE(values.matching.mean, 0.0);
-        QVERIFY(values.fid.mean < 1e-9);
+        QVERIFY(values.fid.mean < 1e-9 && values.jointFid.mean < 1e-9);
         QVERIFY(!values.fid.interval && !values.matching.interval);
         // the distance of two draws from a normal distribution of 8 dimensions, 2 Gamma(9/2) / 3!,
         // less the share of rows that meet themselves
@@ -88,16 +89,31 @@ private Q_SLOTS:
     {
         const Tensor texts = normal({2 * meaningCount, 8}, 1);
         const Tensor motions = normal({2 * meaningCount, 8}, 2);
-        const RepeatedMetrics metrics({.repetitions = 60}, motions);
+        const RepeatedMetrics metrics({.repetitions = 60}, {{}, texts, motions});
         const MetricValues values = metrics.valuesOf({{twoOfEach(), texts, motions}});
         for (std::size_t k = 0; k < 3; ++k)
             QVERIFY(std::abs(values.rPrecision[k].mean - (static_cast<double>(k) + 1) / 32) < 0.05);
     }
 
+    /// The same motions for other texts: FID cannot see it, the joint one can.
+    void theJointDistanceSeesTheTexts()
+    {
+        const Tensor motions = normal({2 * meaningCount, 8}, 1);
+        const EmbeddedPairs pairs = {twoOfEach(), motions, motions};
+        const RepeatedMetrics metrics({}, pairs);
+        const MetricValues other
+            = metrics.valuesOf({{twoOfEach(), motions, motions.roll({2}, {0})}});
+        QVERIFY(other.fid.mean < 1e-9);
+        // texts that are the motions against independent ones: 4 - 2 sqrt(2) in each dimension
+        QVERIFY2(std::abs(other.jointFid.mean - 8 * (4 - 2 * std::sqrt(2.0))) < 4,
+                 qPrintable(QString::number(other.jointFid.mean)));
+        QVERIFY(metrics.jointFidOfHalves().mean < other.jointFid.mean);
+    }
+
     void generationsTakeTurns()
     {
         const Tensor texts = normal({2 * meaningCount, 8}, 1);
-        const RepeatedMetrics metrics({.repetitions = 2}, texts);
+        const RepeatedMetrics metrics({.repetitions = 2}, {{}, texts, texts});
         const MetricValues values
             = metrics.valuesOf({{twoOfEach(), texts, texts + 1}, {twoOfEach(), texts, texts + 2}});
         const double root = std::sqrt(8.0);
@@ -109,7 +125,7 @@ private Q_SLOTS:
 
     void multimodalityIsTheDistanceOfMotionsOfOneText()
     {
-        const RepeatedMetrics metrics({}, normal({8, 4}, 1));
+        const RepeatedMetrics metrics({}, {{}, normal({8, 4}, 1), normal({8, 4}, 1)});
         const Tensor ofTexts = normal({5, 1, 4}, 2);
         QCOMPARE(metrics.multimodalityOf(ofTexts.repeat({1, 6, 1})).mean, 0.0);
         QVERIFY(metrics.multimodalityOf(normal({5, 6, 4}, 3)).mean > 1);
@@ -118,10 +134,11 @@ private Q_SLOTS:
     void tooFewMeaningsAreRefused()
     {
         const Tensor motions = normal({40, 4}, 1);
-        const RepeatedMetrics metrics({}, motions);
+        const RepeatedMetrics metrics({}, {{}, motions, motions});
         const std::vector<std::string> same(40, "walk, normal");
         QVERIFY_THROWS_EXCEPTION(Error, metrics.valuesOf({{same, motions, motions}}));
-        QVERIFY_THROWS_EXCEPTION(Error, RepeatedMetrics({.repetitions = 0}, motions));
+        QVERIFY_THROWS_EXCEPTION(Error,
+                                 RepeatedMetrics({.repetitions = 0}, {{}, motions, motions}));
     }
 };
 

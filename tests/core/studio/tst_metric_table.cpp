@@ -84,6 +84,7 @@ private Q_SLOTS:
         QVERIFY(generated.values.multimodality && copied.values.multimodality);
         QVERIFY(!shuffled.values.multimodality && !free.values.multimodality);
         QVERIFY(std::abs(shuffled.values.fid.mean - generated.values.fid.mean) < 1e-6);
+        QVERIFY(shuffled.values.jointFid.mean != generated.values.jointFid.mean);
         QVERIFY(shuffled.values.matching.mean != generated.values.matching.mean);
         QVERIFY(copied.novelty.highestTenth < 1e-9 && real.novelty.lowestTenth > 1e-3);
         QVERIFY(free.values.fid.mean != generated.values.fid.mean);
