@@ -50,6 +50,17 @@ Batch gather(const MotionSet& set, const std::vector<std::pair<std::int64_t, int
     return result;
 }
 
+std::pair<std::int64_t, int> randomSpan(const MotionSample& sample, std::mt19937_64& random)
+{
+    constexpr int longest = 196;
+    constexpr int shortest = 30;
+    int frames = std::min(sample.frames, longest);
+    if (frames > shortest)
+        frames -= static_cast<int>(random() % static_cast<std::uint64_t>(frames / 4 + 1));
+    const auto slack = static_cast<std::uint64_t>(sample.frames - frames + 1);
+    return {sample.begin + static_cast<std::int64_t>(random() % slack), frames};
+}
+
 BatchSource::BatchSource(const MotionSet& set, const text::CaptionGrammar& grammar,
                          const model::PromptReader& reader, const BatchSpec& spec)
     : m_set(set),

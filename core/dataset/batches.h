@@ -66,6 +66,10 @@ private:
     std::vector<std::vector<Crop>> m_batches;
 };
 
+/// First row and number of rows of what judges are trained on: up to a quarter less than a sample
+/// of more than 30 rows, at most 196.
+std::pair<std::int64_t, int> randomSpan(const MotionSample& sample, std::mt19937_64& random);
+
 /// Gathers rows [begin, begin + frames) of the features into one padded batch without text.
 /// @param spans  first row and number of rows of each motion
 Batch gather(const MotionSet& set, const std::vector<std::pair<std::int64_t, int>>& spans);

@@ -19,8 +19,6 @@ namespace driftwalk::evaluation {
 
 namespace {
 
-constexpr int longestCrop = 196;
-constexpr int shortestCrop = 30;
 constexpr int shortestMotion = 16;
 constexpr int warmupSteps = 100;
 constexpr double noise = 0.1;  // so that details that no generated motion has decide nothing
@@ -46,17 +44,6 @@ std::vector<std::size_t> drawGroups(const std::vector<Samples>& groups, std::siz
     for (std::size_t i = 0; i < std::min(count, keys.size()); ++i)
         drawn.push_back(keys[i].second);
     return drawn;
-}
-
-/// Whole motions mostly, else a part of three quarters at least.
-std::pair<std::int64_t, int> randomSpan(const dataset::MotionSample& sample,
-                                        std::mt19937_64& random)
-{
-    int frames = std::min(sample.frames, longestCrop);
-    if (frames > shortestCrop)
-        frames -= static_cast<int>(random() % static_cast<std::uint64_t>(frames / 4 + 1));
-    const auto slack = static_cast<std::uint64_t>(sample.frames - frames + 1);
-    return {sample.begin + static_cast<std::int64_t>(random() % slack), frames};
 }
 
 }  // namespace
@@ -101,7 +88,7 @@ MotionEvaluator trainEvaluator(const dataset::MotionSet& set, const text::Captio
         for (const std::size_t i :
              drawGroups(groups, static_cast<std::size_t>(spec.batch), random)) {
             const auto& sample = *groups[i][random() % groups[i].size()];
-            spans.push_back(randomSpan(sample, random));
+            spans.push_back(dataset::randomSpan(sample, random));
             captions.push_back(captionFor(sample.label, grammar, random));
         }
         const dataset::Batch batch = dataset::gather(set, spans);

@@ -19,8 +19,6 @@ namespace {
 
 constexpr std::int64_t width = 128;
 constexpr std::int64_t kernel = 5;
-constexpr int longestCrop = 196;
-constexpr int shortestCrop = 30;
 constexpr auto formatName = "driftwalk-motion-classifier 2";
 
 using Samples = std::vector<const dataset::MotionSample*>;
@@ -34,17 +32,6 @@ std::map<std::string, Samples> byClass(const dataset::MotionSet& set, const Clas
         if (!name.empty()) groups[name].push_back(&sample);
     }
     return groups;
-}
-
-/// Whole motions mostly, else a part of three quarters at least.
-std::pair<std::int64_t, int> randomSpan(const dataset::MotionSample& sample,
-                                        std::mt19937_64& random)
-{
-    int frames = std::min(sample.frames, longestCrop);
-    if (frames > shortestCrop)
-        frames -= static_cast<int>(random() % static_cast<std::uint64_t>(frames / 4 + 1));
-    const auto slack = static_cast<std::uint64_t>(sample.frames - frames + 1);
-    return {sample.begin + static_cast<std::int64_t>(random() % slack), frames};
 }
 
 }  // namespace
@@ -117,7 +104,8 @@ MotionClassifier trainClassifier(const dataset::MotionSet& set, const Classifier
         for (int i = 0; i < spec.batch; ++i) {
             const auto target = random() % groups.size();
             targets.push_back(static_cast<std::int64_t>(target));
-            spans.push_back(randomSpan(*groups[target][random() % groups[target].size()], random));
+            spans.push_back(
+                dataset::randomSpan(*groups[target][random() % groups[target].size()], random));
         }
         const dataset::Batch batch = dataset::gather(set, spans);
         // Noise keeps the judge from resting on details that no generated motion has.
