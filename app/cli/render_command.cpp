@@ -5,6 +5,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/motion_making.h"
 #include "core/motion/motion_import.h"
+#include "core/video/packet_sink.h"
 
 #include <algorithm>
 #include <CLI/CLI.hpp>
@@ -80,6 +81,8 @@ void renderRecipe(const RenderOptions& options, const CLI::App& command,
     recipe.film = specFrom(options, command,
                            recipe.film.value_or(video::FilmSpec{.prompt = promptOf(recipe)}));
     requireValid(recipe.film->video);
+    // a film that cannot be written is not worth the motion: nothing is left of this attempt
+    video::makePacketSink(options.out, recipe.film->video.format, {});
     const auto [engine, model] = loadEngine(options.weights);
     const std::string remark = studio::modelRemark(recipe, model.name, model.hash);
     if (!remark.empty()) std::cerr << remark << '\n';

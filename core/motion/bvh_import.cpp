@@ -3,9 +3,11 @@
 #include "core/motion/bvh_motion.h"
 #include "core/motion/clip_checks.h"
 #include "core/motion/joint_mapping.h"
+#include "core/motion/joint_presets.h"
 #include "core/motion/retarget.h"
 #include "core/motion/rotation.h"
 #include "core/util/error.h"
+#include "core/util/file_io.h"
 
 #include <algorithm>
 #include <cmath>
@@ -145,6 +147,20 @@ ImportReport describe(const BvhFile& file, const JointMapping& mapping, const Po
     return report;
 }
 
+/// Whether the file has the model's own skeleton: an export of this program.
+bool isOwnSkeleton(const BvhFile& file, const Pose& pose, double metresPerUnit)
+{
+    constexpr double tolerance = 0.001;  // metres
+    std::vector<std::string> names;
+    for (const BvhJoint& joint : file.joints)
+        names.push_back(joint.name);
+    if (!findKnownNames(names)) return false;
+    for (int joint = 1; joint < jointCount; ++joint)
+        if (std::abs(metresPerUnit * boneLength(pose, joint) - boneLengths[joint]) > tolerance)
+            return false;
+    return true;
+}
+
 ImportedMotion import(const BvhFile& file)
 {
     require(file.frameCount() <= mostFrames, "more than " + std::to_string(mostFrames) + " frames");
@@ -167,6 +183,12 @@ ImportedMotion import(const BvhFile& file)
             joint = upright * joint;
     }
     Clip clip{report.fps, std::move(frames), {}};
+    if (isOwnSkeleton(file, clip.frames.front(), report.metresPerUnit)) {
+        for (Pose& pose : clip.frames)
+            for (glm::dvec3& joint : pose)
+                joint *= report.metresPerUnit;
+        return {std::move(clip), std::move(report)};
+    }
     return {inNormalForm(std::move(clip)), std::move(report)};
 }
 
@@ -174,7 +196,12 @@ ImportedMotion import(const BvhFile& file)
 
 ImportedMotion importBvh(const std::filesystem::path& path)
 {
-    const BvhFile file = readBvh(path);
+    return importBvh(readFile(path), path);
+}
+
+ImportedMotion importBvh(std::string_view text, const std::filesystem::path& path)
+{
+    const BvhFile file = parseBvh(text, path);
     try {
         ImportedMotion result = import(file);
         result.clip.name = path.stem().string();

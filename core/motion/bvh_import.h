@@ -6,6 +6,7 @@
 #include <array>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace driftwalk::motion {
 
@@ -23,12 +24,16 @@ struct ImportReport {
 };
 
 struct ImportedMotion {
-    Clip clip;  ///< HumanML3D's skeleton, standing, from x = z = 0 facing +z; at the file's rate
+    Clip clip;  ///< HumanML3D's skeleton at the file's rate; standing, from x = z = 0 facing +z,
+                ///< but where the file stands if it has that skeleton itself
     ImportReport report;
 };
 
 /// Reads a BVH file, finds our joints in it and brings the motion into HumanML3D's normal form.
 /// @throws FileError if the file cannot be read, is not BVH, or lacks joints that are needed
 ImportedMotion importBvh(const std::filesystem::path& path);
+
+/// The same from the text of a file. @param path  for names and messages
+ImportedMotion importBvh(std::string_view text, const std::filesystem::path& path);
 
 }  // namespace driftwalk::motion

@@ -11,6 +11,8 @@ namespace driftwalk::motion {
 
 namespace {
 
+constexpr double farthest = 1e6;  // metres; beyond, files cannot keep a millimetre
+
 bool isFinite(const glm::dvec3& v)
 {
     return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z);
@@ -31,9 +33,12 @@ void requireSound(const Clip& clip)
     requireFps(clip.fps);
     for (std::size_t t = 0; t < clip.frames.size(); ++t) {
         for (int joint = 0; joint < jointCount; ++joint) {
-            if (isFinite(clip.frames[t][joint])) continue;
+            const glm::dvec3& place = clip.frames[t][joint];
+            const bool isNumber = isFinite(place);
+            if (isNumber && glm::length(place) <= farthest) continue;
             throw Error("the position of " + std::string(jointNames[joint]) + " in frame "
-                        + std::to_string(t + 1) + " is not a number");
+                        + std::to_string(t + 1)
+                        + (isNumber ? " is more than 1000 km away" : " is not a number"));
         }
     }
 }

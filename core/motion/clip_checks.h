@@ -16,7 +16,7 @@ void requireFps(double fps);
 
 /// Frames, their number, their rate and their positions are as files can hold them.
 /// @throws Error in one sentence: no frames, too many, a rate out of range, or the first position
-/// that is no number
+/// that is no number or more than 1e6 m away
 void requireSound(const Clip& clip);
 
 /// The smallest box with edges along the axes around all joints of all frames, metres.

@@ -66,11 +66,11 @@ Clip expected(const Clip& clip, const MotionExportSpec& spec)
     return placed;
 }
 
-Clip readBack(const std::filesystem::path& path, const MotionExportSpec& spec)
+Clip decoded(const std::string& bytes, const MotionExportSpec& spec,
+             const std::filesystem::path& path)
 {
-    if (spec.format == MotionFormat::Bvh)
-        return clipOfBvhExport(readFile(path), bvhSpec(spec), path);
-    return readMotion(path).clip;
+    if (spec.format == MotionFormat::Bvh) return clipOfBvhExport(bytes, bvhSpec(spec), path);
+    return parseMotion(bytes, path).clip;
 }
 
 std::string wordAt(const nlohmann::json& json, const char* key, std::string_view otherwise)
@@ -153,8 +153,10 @@ MotionExportReport writeMotion(const std::filesystem::path& path, const Clip& cl
 {
     const Clip written = atExportRate(clip, spec);
     const std::string bytes = encoded(written, spec);
+    // before the file is replaced: what cannot be read back is not worth an older file
+    decoded(bytes, spec, path);
     writeFileAtomically(path, bytes);
-    const Clip back = readBack(path, spec);
+    const Clip back = decoded(readFile(path), spec, path);
     return {.format = spec.format,
             .frames = static_cast<int>(back.frames.size()),
             .fps = written.fps,

@@ -32,7 +32,7 @@ MotionFormat formatOf(std::string_view bytes, const std::filesystem::path& path)
 
 MotionFile bvhMotion(std::string_view text, const std::filesystem::path& path)
 {
-    ImportedMotion imported = importBvh(path);
+    ImportedMotion imported = importBvh(text, path);
     MotionFile file;
     file.clip = std::move(imported.clip);
     file.report = std::move(imported.report);
@@ -64,7 +64,11 @@ MotionFile parsed(std::string_view bytes, const std::filesystem::path& path)
 
 MotionFile readMotion(const std::filesystem::path& path)
 {
-    const std::string bytes = readFile(path);
+    return parseMotion(readFile(path), path);
+}
+
+MotionFile parseMotion(std::string_view bytes, const std::filesystem::path& path)
+{
     MotionFile file = parsed(bytes, path);
     file.recipe = recipeIn(bytes, path);
     if (file.clip.name.empty()) file.clip.name = path.stem().string();

@@ -275,6 +275,8 @@ void FilmDialog::ask()
 
 void FilmDialog::record(const QString& path)
 try {
+    // who types another suffix wants that format
+    m_format->setCurrentIndex(static_cast<int>(video::formatOfPath(path.toStdU16String())));
     const FilmSpec now = spec();
     FilmOrder order{.path = path,
                     .spec = now.video,

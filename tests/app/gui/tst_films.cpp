@@ -68,6 +68,19 @@ private Q_SLOTS:
         QCOMPARE(video::probeFilm(at("b.webm")).frames, 45);
     }
 
+    void theSuffixDecidesTheFormat()
+    {
+        generate(4);
+        auto* dialog = openDialog();
+        chooseSmall(dialog);
+        record(dialog, "d.webm", 0);
+        QCOMPARE(QString::fromStdString(video::probeFilm(at("d.webm")).codec), QString("vp9"));
+        dialog = openDialog();
+        dialog->record(m_folder.filePath("e.avi"));
+        QVERIFY(!dialog->recorder().isRunning() && !QFile::exists(m_folder.filePath("e.avi")));
+        dialog->close();
+    }
+
     void anyStageWhileDiffusionTimeRuns()
     {
         m_window->showWorkspace(4);

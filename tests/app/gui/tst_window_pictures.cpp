@@ -1,6 +1,7 @@
 #include "app/gui/picture_source.h"
 #include "app/gui/workspaces/motion/motion_workspace.h"
 #include "tests/support/shown_window.h"
+#include "widgets/film/embedded_text.h"
 #include "widgets/inputs/prompt_field.h"
 #include "widgets/plot/plot.h"
 #include "widgets/viewport/viewport.h"
@@ -75,6 +76,17 @@ private Q_SLOTS:
                      .pixelColor(2, 2)
                      .alpha(),
                  255);
+    }
+
+    void aPictureOfAMotionCarriesItsRecipe()
+    {
+        m_window->studio().load();
+        QTRY_COMPARE(m_window->studio().state(), gui::MotionStudio::State::Ready);
+        m_window->motion().generateFrom("a person walks");
+        QTRY_VERIFY(m_window->motion().scene().result);
+        save(m_window->motion().pictureSources().front(), {.size = {200, 150}}, "stage.png");
+        const std::string recipe = widgets::embeddedText(path("stage.png").toStdU16String());
+        QVERIFY(recipe.find("a person walks") != std::string::npos);
     }
 
     void plotsAreLinesInSvgAndPdf()

@@ -38,6 +38,20 @@ class TestMotionExport : public QObject {
 
 private Q_SLOTS:
 
+    void whatCannotBeWrittenLeavesTheOldFile()
+    {
+        const Clip sound = randomClip(30, 3, tPose);
+        Clip clip = sound;
+        clip.frames[7][LeftWrist].x = 1e300;
+        for (const MotionFormat format : motionFormats) {
+            const auto path = pathFor(format);
+            writeMotion(path, sound, {.format = format});
+            const std::string before = readFile(path);
+            QVERIFY_THROWS_EXCEPTION(Error, writeMotion(path, clip, {.format = format}));
+            QCOMPARE(readFile(path), before);
+        }
+    }
+
     void cleanup()
     {
         for (const QString& name : filesLeft())

@@ -36,7 +36,23 @@ private Q_SLOTS:
     void bvhKeepsTheMotion()
     {
         const Clip clip = randomMotion();
-        QVERIFY(largestDistance(throughBvh(clip), placedAtOrigin(clip)) < tolerance);
+        QVERIFY(largestDistance(throughBvh(clip), clip) < tolerance);
+    }
+
+    void bvhOfAnyKindStaysWhereItIs()
+    {
+        Clip clip = randomClip(60, 7, tPoseOffsets(boneLengths));
+        for (Pose& pose : clip.frames)
+            for (glm::dvec3& joint : pose)
+                joint = glm::dvec3(joint.z + 3, joint.y, 5 - joint.x);
+        for (const double unitsPerMetre : {1.0, 100.0})
+            for (const UpAxis up : {UpAxis::Y, UpAxis::Z})
+                for (const NamePreset names : {NamePreset::Standard, NamePreset::Mixamo}) {
+                    const Clip back = throughBvh(
+                        clip,
+                        {.unitsPerMetre = unitsPerMetre, .lengths = {}, .up = up, .names = names});
+                    QVERIFY(largestDistance(back, clip) < tolerance);
+                }
     }
 
     void bvhOfRecoveredJointsKeepsTheMotion_data() { addSeeds(); }
@@ -80,10 +96,10 @@ private:
         return randomClip(40 + seed, static_cast<std::uint64_t>(seed), tPoseOffsets(boneLengths));
     }
 
-    Clip throughBvh(const Clip& clip) const
+    Clip throughBvh(const Clip& clip, const BvhExportSpec& spec = {}) const
     {
         const auto path = std::filesystem::path(m_folder.path().toStdString()) / "motion.bvh";
-        exportBvh(path, clip);
+        exportBvh(path, clip, spec);
         return importBvh(path).clip;
     }
 

@@ -24,7 +24,8 @@ PictureSource MotionWorkspace::stagePicture()
     return {.name = tr("The stage"),
             .size = viewport()->size(),
             .image = [this](const PictureSpec& spec) {
-                return viewport()->grabImage(spec.size, spec.isTransparent, spec.supersampling);
+                return withOwnRecipe(
+                    viewport()->grabImage(spec.size, spec.isTransparent, spec.supersampling));
             }};
 }
 
