@@ -58,7 +58,8 @@ Options parseCommandLine(const QCoreApplication& application)
     parser.addVersionOption();
     parser.addPositionalArgument(
         QStringLiteral("file"),
-        QStringLiteral("A motion (BVH) to show, or in the workspace Image a picture."),
+        QStringLiteral(
+            "A motion, a recipe or a timeline to open, or in the workspace Image a picture."),
         QStringLiteral("[file]"));
     const QCommandLineOption startup(QStringLiteral("exit-after-startup"),
                                      QStringLiteral("End when the window has been painted."));

@@ -3,6 +3,7 @@
 #include "core/diffusion/sampler_spec.h"
 #include "core/motion/clip.h"
 #include "core/util/error.h"
+#include "core/util/json_fields.h"
 
 #include <nlohmann/json.hpp>
 
@@ -71,22 +72,15 @@ void to_json(nlohmann::json& json, const MotionSpec& spec)
 
 void from_json(const nlohmann::json& json, MotionSpec& spec)
 {
-    const auto read = [&json](const char* key, auto& field) {
-        if (!json.contains(key)) return;
-        try {
-            json.at(key).get_to(field);
-        } catch (const nlohmann::json::exception&) {
-            throw Error(std::string("field \"") + key + "\" has the wrong type");
-        }
-    };
-    read("prompt", spec.prompt);
-    read("unconditional", spec.unconditional);
-    read("seconds", spec.seconds);
-    read("seed", spec.seed);
-    read("sampler", spec.sampler);
-    read("steps", spec.steps);
-    read("guidance", spec.guidance);
-    read("eta", spec.eta);
+    JsonFields fields(json, "motion");
+    fields.read("prompt", spec.prompt);
+    fields.read("unconditional", spec.unconditional);
+    fields.read("seconds", spec.seconds);
+    fields.read("seed", spec.seed);
+    fields.read("sampler", spec.sampler);
+    fields.read("steps", spec.steps);
+    fields.read("guidance", spec.guidance);
+    fields.read("eta", spec.eta);
 }
 
 }  // namespace driftwalk::studio

@@ -60,9 +60,18 @@ void readHead(const json& object, RecipeFile& file, std::vector<std::string>& un
     fields.addLeftOver(unknownFields);
 }
 
+/// Comments are passed over.
+json parsed(std::string_view text)
+{
+    try {
+        return json::parse(text, nullptr, true, true);
+    } catch (const json::parse_error& error) {
+        throw Error("this is no recipe: byte " + std::to_string(error.byte) + " does not fit");
+    }
+}
+
 MotionSpec readMotion(const json& object, std::vector<std::string>& unknownFields)
 {
-    require(object.is_object(), "\"motion\" is not a JSON object");
     const auto spec = object.get<MotionSpec>();
     const json known = spec;
     for (const auto& [key, value] : object.items())
@@ -104,8 +113,11 @@ std::string recipeTextIn(const std::filesystem::path& path)
     std::string bytes = readFile(path);
     std::string carried = motion::recipeIn(bytes, path);
     if (!carried.empty()) return carried;
+    if (bytes.starts_with("\xef\xbb\xbf")) bytes.erase(0, 3);  // some editors mark UTF-8 so
     const std::size_t start = bytes.find_first_not_of(" \t\r\n");
-    if (start == std::string::npos || bytes[start] != '{' || motion::isMotionJson(path))
+    if (start == std::string::npos) throw FileError(path, "is empty");
+    if (bytes[start] == '/') return bytes;  // a comment
+    if (bytes[start] != '{' || motion::isMotionJson(path))
         throw FileError(path, "holds no recipe of this program");
     return bytes;
 }
@@ -113,7 +125,7 @@ std::string recipeTextIn(const std::filesystem::path& path)
 RecipeFile recipeFromText(std::string_view text)
 {
     require(!nestsTooDeep(text), "this is no recipe: it nests too deep");
-    const json object = json::parse(text, nullptr, false);
+    const json object = parsed(text);
     require(object.is_object(), "this is no recipe: it is not a JSON object");
     RecipeFile file;
     std::vector<std::string> unknownFields;

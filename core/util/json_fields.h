@@ -5,8 +5,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <set>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace driftwalk {
@@ -34,6 +37,8 @@ public:
     {
         m_left.erase(key);
         if (!m_object.contains(key)) return false;
+        if constexpr (std::is_integral_v<Value> && !std::is_same_v<Value, bool>)
+            requireWhole<Value>(key, m_object.at(key));
         try {
             m_object.at(key).get_to(value);
         } catch (const nlohmann::json::exception&) {
@@ -64,6 +69,19 @@ public:
     }
 
 private:
+    /// The library would cut 1.5 to 1 and wrap -1 around.
+    template <typename Value>
+    void requireWhole(const char* key, const nlohmann::json& value) const
+    {
+        const bool fits = value.is_number_unsigned()
+            ? std::in_range<Value>(value.template get<std::uint64_t>())
+            : value.is_number_integer() && std::in_range<Value>(value.template get<std::int64_t>());
+        require(fits,
+                "field \"" + nameOf(key) + "\" must be a whole number"
+                    + (std::is_unsigned_v<Value> ? " of at least 0" : "")
+                    + " that is not too large, not " + value.dump());
+    }
+
     const nlohmann::json& m_object;
     std::string m_prefix;
     std::set<std::string> m_left;

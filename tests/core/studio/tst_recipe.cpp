@@ -1,6 +1,8 @@
 #include "core/studio/recipe.h"
 #include "core/util/error.h"
+#include "core/util/file_io.h"
 
+#include <QTemporaryDir>
 #include <QtTest/QtTest>
 
 #include <nlohmann/json.hpp>
@@ -143,6 +145,27 @@ private Q_SLOTS:
         const RecipeFile file = recipeFromText(object.dump());
         QVERIFY(hasRemark(file, "more than one way"));
         QVERIFY(file.recipe.motion && !file.recipe.timeline);
+    }
+
+    void numbersAreNotBentIntoShape()
+    {
+        for (const auto& [key, value] : std::vector<std::pair<std::string, json>>{
+                 {"seed", -1}, {"seed", 1.5}, {"seed", 2e20}, {"steps", 8.5}, {"steps", 1e10}}) {
+            json object = promptRecipe();
+            object["motion"][key] = value;
+            QVERIFY2(errorOf(object.dump()).contains(("motion." + key).c_str()),
+                     qPrintable(errorOf(object.dump())));
+        }
+    }
+
+    void commentsAndMarksOfEditorsArePassedOver()
+    {
+        QVERIFY(recipeFromText("// mine\n" + recipeText(promptRecipe())).recipe.motion);
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("a.json").toStdString();
+        writeFileAtomically(path, "\xef\xbb\xbf" + recipeText(promptRecipe()));
+        QVERIFY(recipeFromText(recipeTextIn(path)).recipe.motion);
+        QVERIFY(errorOf("{\"format\": }").contains("byte 12"));
     }
 
     void whatIsNoRecipeIsSaidSo()
