@@ -67,13 +67,10 @@ QImage blankSheet(const std::vector<SheetRow>& rows, const ContactSheetSpec& spe
     std::size_t longest = 0;
     for (const SheetRow& row : rows)
         longest = std::max(longest, row.poses.size());
-    const double width
-        = 2.0 * margin - gap + static_cast<double>(longest) * (spec.cell.width() + gap);
-    const double height = 2.0 * margin
-        + static_cast<double>(rows.size()) * (titleHeight + spec.cell.height() + timeHeight);
-    require(width * height <= mostPixels,
+    const QSizeF size = sheetSize(rows.size(), longest, spec.cell);
+    require(size.width() * size.height() <= mostPixels,
             "the contact sheet would be too large; ask for fewer or smaller poses");
-    QImage sheet(static_cast<int>(width), static_cast<int>(height), QImage::Format_RGB32);
+    QImage sheet(size.toSize(), QImage::Format_RGB32);
     sheet.fill(toColor(spec.theme.background));
     return sheet;
 }
@@ -101,6 +98,12 @@ void drawRow(QPainter& painter, SceneRenderer& renderer, CaptureTarget& target, 
 }
 
 }  // namespace
+
+QSizeF sheetSize(std::size_t rows, std::size_t poses, const QSize& cell)
+{
+    return {2.0 * margin - gap + static_cast<double>(poses) * (cell.width() + gap),
+            2.0 * margin + static_cast<double>(rows) * (titleHeight + cell.height() + timeHeight)};
+}
 
 SheetRow sheetRow(const Clip& clip, int count)
 {

@@ -30,6 +30,9 @@ struct SheetRow {
 /// @throws Error for another count or a clip without frames
 SheetRow sheetRow(const motion::Clip& clip, int count);
 
+/// Of a sheet of rows with so many poses at most, pixels.
+QSizeF sheetSize(std::size_t rows, std::size_t poses, const QSize& cell);
+
 /// The rows below each other; spec.poses has no effect.
 ///
 /// Needs an OpenGL context that is current, and a QGuiApplication for the letters.

@@ -1,5 +1,6 @@
 #include "app/gui/workspaces/motion/sheet_dialog.h"
 
+#include "widgets/render/contact_sheet.h"
 #include "widgets/style/metrics.h"
 
 #include <QComboBox>
@@ -76,9 +77,9 @@ SheetDialog::SheetDialog(bool hasSteps, bool isDark, QWidget* parent)
 void SheetDialog::showSize()
 {
     const SheetSpec asked = spec();
-    m_note->setText(tr("About %1 \u00d7 %2 pixels")
-                        .arg(asked.count * asked.cell.width())
-                        .arg(asked.cell.height()));
+    const QSize size
+        = widgets::sheetSize(1, static_cast<std::size_t>(asked.count), asked.cell).toSize();
+    m_note->setText(tr("%1 \u00d7 %2 pixels").arg(size.width()).arg(size.height()));
 }
 
 SheetSpec SheetDialog::spec() const
