@@ -282,7 +282,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("message");
         const QByteArray head = R"({"format": "driftwalk timeline", "version": 1, "prompt": "a",)";
-        QTest::newRow("no JSON") << QByteArray("{") << "not a JSON object";
+        QTest::newRow("no JSON") << QByteArray("{") << "byte 2 does not fit";
         QTest::newRow("another") << QByteArray("{}") << "no recipe of this program";
         QTest::newRow("reversed") << head
                 + R"("blocks": [{"part": "head", "start": 3, "end": 1, "text": "nods"}]})"
