@@ -1,7 +1,9 @@
 // What generating a motion costs: the network's forward passes beside what the processor's matrix
 // products allow, a step of the sampler, and a whole motion. Prints tables.
 #include "core/studio/motion_generation.h"
+#include "core/util/blas.h"
 #include "core/util/resources.h"
+#include "core/util/restart.h"
 #include "core/util/threads.h"
 #include "core/util/timing.h"
 
@@ -95,8 +97,9 @@ void measureMotions()
 
 }  // namespace
 
-int main()
+int main(int, char** argv)
 {
+    if (isOpenBlasSlow()) restartWith({{"OPENBLAS_CORETYPE", openBlasKernels()}}, argv);
     useAllCores();
     const auto model = model::loadMotionModel(resourcePath("models/driftwalk-base.safetensors"));
     const auto table = std::make_shared<text::WordVectors>(text::WordVectors::loadBundled());
