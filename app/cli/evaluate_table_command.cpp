@@ -2,6 +2,7 @@
 #include "app/cli/evaluation_setup.h"
 #include "app/cli/interrupt.h"
 #include "core/studio/metric_table.h"
+#include "core/util/resources.h"
 #include "core/util/threads.h"
 
 #include <nlohmann/json.hpp>
@@ -113,7 +114,10 @@ void evaluateTable(const EvaluateTableOptions& options)
     const auto stop = stopOnInterrupt();
     const auto judged = loadJudgedModel(options.weights);
     const auto clips = dataset::readTrainingFile(options.data);
-    const auto evaluator = evaluation::loadEvaluator(options.evaluator, judged.table);
+    const auto evaluator = evaluation::loadEvaluator(
+        options.evaluator.empty() ? resourcePath("models/driftwalk-evaluator.safetensors")
+                                  : std::filesystem::path(options.evaluator),
+        judged.table);
     const auto table
         = studio::metricTable({judged.model, judged.reader, judged.grammar, clips, evaluator},
                               options.table, progressLine("generating: motion"), stop);
@@ -134,7 +138,8 @@ void addEvaluateTableCommand(CLI::App& app)
         ->required();
     command->add_option("--model", options->weights,
                         "Weights to judge instead of the bundled ones");
-    command->add_option("--evaluator", options->evaluator, "Made by 'train-evaluator'")->required();
+    command->add_option("--evaluator", options->evaluator,
+                        "Made by 'train-evaluator', instead of the bundled one");
     command->add_option("--motions", table.motions, "Held-out motions, at random; 0: all")
         ->capture_default_str();
     command->add_option("--steps", table.steps, "Denoising steps")->capture_default_str();

@@ -70,8 +70,7 @@ private Q_SLOTS:
             << QStringList{"--data", none, "--out", path("run"), "--steps", "0"}
             << QStringList{"--data", none, "--out", path("run")};
         QTest::newRow("evaluate") << QStringList{"--data"} << QStringList{"--data", none};
-        QTest::newRow("evaluate-table")
-            << QStringList{"--data", none} << QStringList{"--data", none, "--evaluator", none};
+        QTest::newRow("evaluate-table") << QStringList{"--data"} << QStringList{"--data", none};
         QTest::newRow("evaluate-sentences")
             << QStringList{"--data", none} << QStringList{"--data", none, "--sentences", none};
         QTest::newRow("train-evaluator")

@@ -19,10 +19,11 @@ struct Sentence {
     std::string style;
 };
 
-std::vector<Sentence> unseenSentences()
+std::vector<Sentence> unseenSentences(const std::string& name)
 {
     std::vector<Sentence> sentences;
-    const auto file = nlohmann::json::parse(readFile(DRIFTWALK_UNSEEN_SENTENCES));
+    const auto file
+        = nlohmann::json::parse(readFile(std::filesystem::path(DRIFTWALK_TEST_DATA) / name));
     for (const auto& entry : file.at("sentences"))
         sentences.push_back({entry.at("text"), entry.at("content"), entry.at("style")});
     return sentences;
@@ -34,18 +35,25 @@ std::vector<Sentence> unseenSentences()
 class TestUnseenSentences : public QObject {
     Q_OBJECT
 
-    std::vector<Sentence> m_sentences = unseenSentences();
+    std::vector<Sentence> m_sentences;
     text::CaptionGrammar m_grammar = text::CaptionGrammar::loadBundled();
     text::WordVectors m_table = text::WordVectors::loadBundled();
 
 private Q_SLOTS:
 
-    void areAHundredDifferentOnes()
+    void initTestCase()
+    {
+        for (const char* name : {"unseen_sentences.json", "unseen_sentences_second.json"})
+            for (Sentence& sentence : unseenSentences(name))
+                m_sentences.push_back(std::move(sentence));
+    }
+
+    void areTwoHundredDifferentOnes()
     {
         std::set<std::string> texts;
         for (const Sentence& sentence : m_sentences)
             texts.insert(sentence.text);
-        QCOMPARE(texts.size(), std::size_t{100});
+        QCOMPARE(texts.size(), std::size_t{200});
     }
 
     void askForContentsAndStylesOfTheData()
