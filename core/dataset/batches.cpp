@@ -1,6 +1,7 @@
 #include "core/dataset/batches.h"
 
 #include "core/motion/features.h"
+#include "core/util/uniform.h"
 
 #include <ATen/ATen.h>
 
@@ -14,8 +15,6 @@ namespace {
 
 constexpr int poolBatches = 8;  // batches of one pool are sorted by length together
 constexpr int shortestCrop = 40;
-
-double uniform(std::mt19937_64& random) { return static_cast<double>(random() >> 11) * 0x1p-53; }
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "core/dataset/word_variation.h"
 
 #include "core/text/tokenizer.h"
+#include "core/util/uniform.h"
 
 #include <ATen/ATen.h>
 
@@ -17,8 +18,6 @@ constexpr auto fixedWords
        "legs", "root",  "upper", "body",      "whole",    "before",    "after",
        "side", "turn",  "ahead", "backwards", "forwards", "diagonally"};
 constexpr std::uint64_t longestStray = 6;
-
-double uniform(std::mt19937_64& random) { return static_cast<double>(random() >> 11) * 0x1p-53; }
 
 }  // namespace
 

@@ -42,10 +42,9 @@ Estimate estimateOf(const std::vector<double>& values)
     return {mean, 1.96 * std::sqrt(squares / (count - 1) / count)};
 }
 
-RepeatedMetrics::RepeatedMetrics(const DrawSpec& spec, const EmbeddedPairs& real)
+RepeatedMetrics::RepeatedMetrics(const DrawSpec& spec, EmbeddedPairs real)
     : m_spec(spec),
-      m_real(real.motions),
-      m_realPairs(joined(real))
+      m_real(std::move(real))
 {
     require(spec.repetitions >= 1 && spec.poolSize >= 3 && spec.diversityPairs >= 1
                 && spec.multimodalPairs >= 1,
@@ -73,8 +72,8 @@ MetricValues RepeatedMetrics::valuesOf(const std::vector<EmbeddedPairs>& generat
     }
     std::vector<double> fids, jointFids, distances;
     for (const auto& one : generations) {
-        fids.push_back(frechetDistance(m_real, one.motions));
-        jointFids.push_back(frechetDistance(m_realPairs, joined(one)));
+        fids.push_back(frechetDistance(m_real.motions, one.motions));
+        jointFids.push_back(frechetDistance(joined(m_real), joined(one)));
         distances.push_back(matchingDistance(one.texts, one.motions));
     }
     return {{estimateOf(top[0]), estimateOf(top[1]), estimateOf(top[2])},
@@ -85,9 +84,9 @@ MetricValues RepeatedMetrics::valuesOf(const std::vector<EmbeddedPairs>& generat
             std::nullopt};
 }
 
-Estimate RepeatedMetrics::fidOfHalves() const { return ofHalves(m_real); }
+Estimate RepeatedMetrics::fidOfHalves() const { return ofHalves(m_real.motions); }
 
-Estimate RepeatedMetrics::jointFidOfHalves() const { return ofHalves(m_realPairs); }
+Estimate RepeatedMetrics::jointFidOfHalves() const { return ofHalves(joined(m_real)); }
 
 Estimate RepeatedMetrics::ofHalves(const Tensor& rows) const
 {

@@ -53,7 +53,7 @@ struct MetricValues {
 class RepeatedMetrics {
 public:
     /// @param real  texts and motions that FID compares with
-    RepeatedMetrics(const DrawSpec& spec, const EmbeddedPairs& real);
+    RepeatedMetrics(const DrawSpec& spec, EmbeddedPairs real);
 
     /// All but multimodality.
     /// @param generations  of the same texts
@@ -71,8 +71,7 @@ private:
     Estimate ofHalves(const Tensor& rows) const;
 
     DrawSpec m_spec;
-    Tensor m_real;  ///< [N, E] motions
-    Tensor m_realPairs;  ///< [N, 2 E] texts and motions
+    EmbeddedPairs m_real;
 };
 
 }  // namespace driftwalk::evaluation

@@ -212,9 +212,7 @@ Clip clipOfBvhExport(std::string_view text, const BvhExportSpec& spec,
                      const std::filesystem::path& path)
 {
     const BvhFile file = parseBvh(text, path);
-    std::vector<std::string> names;
-    for (const BvhJoint& joint : file.joints)
-        names.push_back(joint.name);
+    const std::vector<std::string> names = file.jointNames();
     const auto known = findKnownNames(names);
     if (!known) throw FileError(path, "has not the joints of an export, but " + someOf(names));
     const BvhKinematics kinematics(file);

@@ -1,7 +1,6 @@
 #include "core/motion/bvh_file.h"
 
 #include "core/motion/bvh_words.h"
-#include "core/util/file_io.h"
 
 #include <algorithm>
 #include <array>
@@ -172,6 +171,14 @@ void readValues(BvhWords& words, BvhFile& file, long long frames, int countLine)
 
 }  // namespace
 
+std::vector<std::string> BvhFile::jointNames() const
+{
+    std::vector<std::string> names;
+    for (const BvhJoint& joint : joints)
+        names.push_back(joint.name);
+    return names;
+}
+
 double BvhFile::fps() const
 {
     const double whole = std::round(1 / frameTime);
@@ -192,7 +199,5 @@ BvhFile parseBvh(std::string_view text, const std::filesystem::path& path)
     readValues(words, file, frames, countLine);
     return file;
 }
-
-BvhFile readBvh(const std::filesystem::path& path) { return parseBvh(readFile(path), path); }
 
 }  // namespace driftwalk::motion

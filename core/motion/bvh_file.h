@@ -45,6 +45,9 @@ struct BvhFile {
     /// Frames per second. A frame time that is a rounding of a whole rate (0.0333, 0.008333) gives
     /// that rate.
     double fps() const;
+
+    /// Of all joints, end sites included.
+    std::vector<std::string> jointNames() const;
 };
 
 /// Reads BVH text: any hierarchy and channel order, tabs, CRLF, exponents, frames wrapped over
@@ -53,8 +56,5 @@ struct BvhFile {
 /// @param path  only for the message of an error
 /// @throws FileError naming the line and what was expected there
 BvhFile parseBvh(std::string_view text, const std::filesystem::path& path);
-
-/// @throws FileError if the file cannot be read or is not BVH
-BvhFile readBvh(const std::filesystem::path& path);
 
 }  // namespace driftwalk::motion

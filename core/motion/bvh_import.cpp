@@ -151,10 +151,7 @@ ImportReport describe(const BvhFile& file, const JointMapping& mapping, const Po
 bool isOwnSkeleton(const BvhFile& file, const Pose& pose, double metresPerUnit)
 {
     constexpr double tolerance = 0.001;  // metres
-    std::vector<std::string> names;
-    for (const BvhJoint& joint : file.joints)
-        names.push_back(joint.name);
-    if (!findKnownNames(names)) return false;
+    if (!findKnownNames(file.jointNames())) return false;
     for (int joint = 1; joint < jointCount; ++joint)
         if (std::abs(metresPerUnit * boneLength(pose, joint) - boneLengths[joint]) > tolerance)
             return false;

@@ -154,9 +154,9 @@ MotionExportReport writeMotion(const std::filesystem::path& path, const Clip& cl
     const Clip written = atExportRate(clip, spec);
     const std::string bytes = encoded(written, spec);
     // before the file is replaced: what cannot be read back is not worth an older file
-    decoded(bytes, spec, path);
+    const Clip back = decoded(bytes, spec, path);
     writeFileAtomically(path, bytes);
-    const Clip back = decoded(readFile(path), spec, path);
+    if (readFile(path) != bytes) throw FileError(path, "does not hold what was written to it");
     return {.format = spec.format,
             .frames = static_cast<int>(back.frames.size()),
             .fps = written.fps,

@@ -64,8 +64,9 @@ Clip atExportRate(const Clip& clip, const MotionExportSpec& spec);
 /// fit it
 std::string motionBytes(const Clip& clip, const MotionExportSpec& spec);
 
-/// Writes the file in one piece and reads it back.
-/// @throws Error as motionBytes, FileError if it cannot be written; the file is then as it was
+/// Reads back what is to be written, writes the file in one piece and compares it.
+/// @throws Error as motionBytes, FileError if it cannot be written or read back; the file is then
+/// as it was, unless the disk itself kept something else
 MotionExportReport writeMotion(const std::filesystem::path& path, const Clip& clip,
                                const MotionExportSpec& spec = {});
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/toy/point_set.h"
+#include "core/util/uniform.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,7 +19,7 @@ public:
     explicit Dice(std::uint64_t seed) : m_engine(seed) { }
 
     /// In [0, 1).
-    double uniform() { return static_cast<double>(m_engine() >> 11) * 0x1p-53; }
+    double uniform() { return driftwalk::uniform(m_engine); }
 
     /// Two independent standard normal numbers (Box and Muller).
     Point normal()

@@ -28,8 +28,10 @@ private:
     /// [B, number of contents and styles] float32: 1 for what a label says.
     Tensor targets(const dataset::Batch& batch) const;
 
-    const text::CaptionGrammar& m_grammar;
-    std::map<std::string, std::int64_t> m_contents, m_styles;  ///< columns
+    std::int64_t columnCount() const;
+
+    std::map<std::string, std::int64_t> m_contents;  ///< columns
+    std::map<std::string, std::int64_t> m_styles;  ///< likewise; styles of one meaning share one
     model::Parameters m_parameters;
     model::Linear m_out;
     AdamW m_optimizer;

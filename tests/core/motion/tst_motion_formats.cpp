@@ -230,7 +230,8 @@ private Q_SLOTS:
         for (const UpAxis axis : {UpAxis::Y, UpAxis::Z}) {
             writeMotion(pathFor(MotionFormat::Bvh), raisedLeftHand(),
                         {.unit = MotionUnit::Metres, .up = axis, .names = NamePreset::Blender});
-            const BvhFile file = readBvh(pathFor(MotionFormat::Bvh));
+            const auto path = pathFor(MotionFormat::Bvh);
+            const BvhFile file = parseBvh(readFile(path), path);
             const BvhKinematics kinematics(file);
             const auto at = [&](const char* name, int frame) {
                 const auto joint = std::ranges::find(file.joints, name, &BvhJoint::name);
