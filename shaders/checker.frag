@@ -1,7 +1,7 @@
 #version 330 core
 // Lit floor of tiles of half a metre, fading out with the distance. Colours sRGB; output premultiplied.
 in vec2 v_cells;  // pairs of tiles
-in vec2 v_corner;
+in float v_fade;
 
 uniform vec3 u_floor;
 uniform vec3 u_grid;
@@ -21,7 +21,6 @@ float checker(vec2 pixel)
 
 void main()
 {
-    float fade = 1.0 - smoothstep(0.15, 1.0, length(v_corner));
     float marks = u_marks.x * checker(max(fwidth(v_cells), vec2(1e-5)));
-    o_colour = vec4(mix(u_floor, u_grid, marks), 1.0) * fade;
+    o_colour = vec4(mix(u_floor, u_grid, marks), 1.0) * v_fade;
 }

@@ -1,2 +1,2 @@
 #version 330 core
-#include "floor_square.glsl"
+#include "floor_disc.glsl"

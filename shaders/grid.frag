@@ -2,7 +2,7 @@
 // Lit floor with lines a quarter of a metre and a metre apart, fading out with the distance. Colours sRGB; output
 // premultiplied.
 in vec2 v_cells;  // quarters of a metre
-in vec2 v_corner;
+in float v_fade;
 
 uniform vec3 u_floor;
 uniform vec3 u_grid;
@@ -24,6 +24,5 @@ void main()
     vec2 fine = abs(fract(v_cells + 0.5) - 0.5) * sharpness;
     vec2 coarse = abs(fract(0.25 * v_cells + 0.5) - 0.5) * 4.0 * sharpness;
     float marks = max(u_marks.x * lines(coarse, 0.25 * pixel, 1.3), u_marks.y * lines(fine, pixel, 1.0));
-    float fade = 1.0 - smoothstep(0.15, 1.0, length(v_corner));
-    o_colour = vec4(mix(u_floor, u_grid, marks), 1.0) * fade;
+    o_colour = vec4(mix(u_floor, u_grid, marks), 1.0) * v_fade;
 }

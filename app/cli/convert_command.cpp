@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/motion_making.h"
 #include "app/cli/motion_options.h"
 #include "core/motion/clip_checks.h"
 #include "core/motion/motion_import.h"
@@ -51,7 +52,7 @@ void convert(const ConvertOptions& options)
     motion::MotionExportSpec spec = options.motion.spec(options.out);
     if (options.sourceFps) motion::requireFps(*options.sourceFps);
     requireWritable(options.out);
-    motion::MotionFile source = motion::readMotion(options.in);
+    motion::MotionFile source = readMotionFile(options.in);
     if (options.sourceFps) {
         require(!source.hasRate, "--source-fps is for files that do not tell their rate, as .npy");
         source.clip.fps = *options.sourceFps;
@@ -59,7 +60,8 @@ void convert(const ConvertOptions& options)
     spec.recipe = source.recipe;
     const motion::MotionExportReport written = motion::writeMotion(options.out, source.clip, spec);
     if (options.json) return printJson(source, written, options.out);
-    std::cout << written.frames << " frames at " << written.fps << " fps";
+    std::cout << written.frames << (written.frames == 1 ? " frame at " : " frames at ")
+              << written.fps << " fps";
     if (source.report) {
         std::cout << " from " << source.report->sourceJointCount
                   << " joints, unit: " << source.report->unit;

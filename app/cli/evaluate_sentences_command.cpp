@@ -115,8 +115,9 @@ void addEvaluateSentencesCommand(CLI::App& app)
     command->add_option("--style-classifier", options->styleClassifier,
                         "File that keeps the judge of styles, likewise");
     command->add_option("--seeds", report.seeds, "Motions of each sentence")->capture_default_str();
-    command->add_option("--seconds", report.seconds, "Length of the motions")
-        ->capture_default_str();
+    command->add_option("--seconds", report.seconds,
+                        "Length of the motions; unless given, what the model reads in each "
+                        "sentence");
     command->add_option("--steps", report.steps, "Denoising steps")->capture_default_str();
     command->add_option("--guidance", report.guidance, "Strength of the prompt")
         ->capture_default_str();

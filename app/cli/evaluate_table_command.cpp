@@ -142,6 +142,8 @@ void addEvaluateTableCommand(CLI::App& app)
                         "Made by 'train-evaluator', instead of the bundled one");
     command->add_option("--motions", table.motions, "Held-out motions, at random; 0: all")
         ->capture_default_str();
+    command->add_option("--sampler", table.sampler, "ddim, ddpm, dpmpp_2m, heun, ...")
+        ->capture_default_str();
     command->add_option("--steps", table.steps, "Denoising steps")->capture_default_str();
     command->add_option("--guidance", table.guidance, "Strength of the prompt")
         ->capture_default_str();

@@ -19,8 +19,8 @@ void printTimes(const std::filesystem::path& out, int pictures, double filmSecon
 {
     const auto perPicture = [&](double seconds) { return 1000 * seconds / pictures; };
     std::cout << std::fixed << std::setprecision(1) << out.string() << ": " << pictures
-              << " pictures, " << filmSeconds << " s of film in " << wall << " s ("
-              << filmSeconds / wall << " x real time); ms a picture: draw "
+              << (pictures == 1 ? " picture, " : " pictures, ") << filmSeconds << " s of film in "
+              << wall << " s (" << filmSeconds / wall << " x real time); ms a picture: draw "
               << perPicture(drawing.draw) << ", read back " << perPicture(drawing.readBack)
               << ", words " << perPicture(drawing.words) << ", convert "
               << perPicture(encoding.convert) << ", encode " << perPicture(encoding.encode)

@@ -21,6 +21,7 @@ namespace {
 
 struct GenerateOptions {
     studio::MotionSpec spec;
+    bool isLengthNatural = false;
     TimelineOptions timeline;
     std::string weights;
     std::string out;
@@ -78,6 +79,24 @@ Made bestOf(studio::MotionEngine& engine, studio::MotionSpec& spec, int count,
     return made;
 }
 
+void useNaturalLength(studio::MotionEngine& engine, studio::MotionSpec& spec)
+{
+    const auto meaning = engine.meaning(spec.prompt);
+    if (!meaning) return;
+    spec.seconds = studio::naturalSeconds(*meaning);
+    std::cerr << "read as " << meaning->content << ", " << meaning->style << ": " << spec.seconds
+              << " s, as recorded motions of this kind last\n";
+}
+
+nlohmann::json toJson(const model::PromptMeaning& meaning)
+{
+    return {{"content", meaning.content},
+            {"contentProbability", meaning.contentProbability},
+            {"style", meaning.style},
+            {"styleProbability", meaning.styleProbability},
+            {"seconds", meaning.seconds}};
+}
+
 void generate(const GenerateOptions& options, const CLI::App& command)
 {
     const std::stop_token stop = stopOnInterrupt();
@@ -89,6 +108,7 @@ void generate(const GenerateOptions& options, const CLI::App& command)
     const auto [engine, model] = loadEngine(options.weights);
     const double loadSeconds = secondsSince(start);
     throwIfStopped(stop);
+    if (options.isLengthNatural && recipe.motion) useNaturalLength(*engine, *recipe.motion);
 
     const auto [result, candidates] = options.bestOf > 1
         ? bestOf(*engine, *recipe.motion, options.bestOf, stop)
@@ -119,6 +139,7 @@ void generate(const GenerateOptions& options, const CLI::App& command)
              {"sampling", result.samplingSeconds},
              {"decoding", result.decodingSeconds},
              {"export", secondsSince(exportStart)}}}};
+    if (result.meaning) summary["meaning"] = toJson(*result.meaning);
     if (recipe.timeline) summary["timeline"] = *recipe.timeline;
     for (const studio::MotionCandidate& candidate : candidates)
         summary["candidates"].push_back({{"seed", candidate.seed},
@@ -137,8 +158,10 @@ void addGenerateCommand(CLI::App& app)
     studio::MotionSpec& spec = options->spec;
     command->add_option("--prompt", spec.prompt, "What the person does, in English");
     command->add_flag("--unconditional", spec.unconditional, "Generate without a prompt");
-    command->add_option("--seconds", spec.seconds, "Length, 2 to 600; windows overlap above 9.8")
-        ->capture_default_str();
+    auto* seconds = command->add_option(
+        "--seconds", spec.seconds,
+        "Length, 2 to 600; windows overlap above 9.8; unless given, as long as recorded motions of "
+        "the kind that the prompt asks for, and 6 with parts or without a prompt");
     command->add_option("--seed", spec.seed, "Same seed, same motion")
         ->check(checkedSeed)
         ->capture_default_str();
@@ -167,7 +190,10 @@ void addGenerateCommand(CLI::App& app)
     options->motion.addTo(*command);
     command->add_flag("--json", options->json, "Print a summary on stdout");
     options->timeline.addTo(*command);
-    command->callback([options, command] { generate(*options, *command); });
+    command->callback([options, command, seconds] {
+        options->isLengthNatural = seconds->empty() && !options->spec.unconditional;
+        generate(*options, *command);
+    });
 }
 
 }  // namespace driftwalk::cli

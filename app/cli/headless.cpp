@@ -17,7 +17,7 @@ namespace driftwalk::cli {
 
 QSize parseSize(const std::string& text)
 {
-    static const std::regex pattern("([0-9]{1,6})x([0-9]{1,6})");
+    static const std::regex pattern("([0-9]{1,6})[xX]([0-9]{1,6})");
     std::smatch match;
     require(std::regex_match(text, match, pattern), "--size must look like 640x360, not " + text);
     return {std::stoi(match[1]), std::stoi(match[2])};

@@ -4,6 +4,7 @@
 #include "core/motion/clip_checks.h"
 #include "core/motion/joint_presets.h"
 #include "core/motion/motion_import.h"
+#include "core/util/suffix.h"
 #ifdef DRIFTWALK_HAS_PICTURES
 #include "core/video/film_probe.h"
 #endif
@@ -72,7 +73,7 @@ void printText(const motion::MotionFile& file, const std::string& path)
 #ifdef DRIFTWALK_HAS_PICTURES
 bool isFilm(const std::filesystem::path& path)
 {
-    const std::string suffix = path.extension().string();
+    const std::string suffix = suffixOf(path);
     return suffix == ".mp4" || suffix == ".webm" || suffix == ".gif";
 }
 

@@ -3,6 +3,7 @@
 #include "core/motion/motion_import.h"
 #include "core/studio/motion_generation.h"
 #include "core/util/resources.h"
+#include "core/util/suffix.h"
 
 #ifdef DRIFTWALK_HAS_PICTURES
 #include "widgets/film/embedded_text.h"
@@ -22,6 +23,16 @@ std::string recipeTextIn(const std::filesystem::path& path)
     return studio::recipeTextIn(path);
 }
 
+bool holdsRecipe(const std::filesystem::path& path)
+{
+    try {
+        studio::recipeFromText(recipeTextIn(path));
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 }  // namespace
 
 bool isRecipe(const std::filesystem::path& path)
@@ -29,7 +40,7 @@ bool isRecipe(const std::filesystem::path& path)
 #ifdef DRIFTWALK_HAS_PICTURES
     if (widgets::canEmbedText(path)) return true;
 #endif
-    return path.extension() == ".json" && !motion::isMotionJson(path);
+    return suffixOf(path) == ".json" && !motion::isMotionJson(path);
 }
 
 LoadedEngine loadEngine(const std::string& weights)
@@ -58,6 +69,14 @@ studio::GeneratedMotion makeMotion(studio::MotionEngine& engine, const studio::R
         return finished(engine.compose(*recipe.timeline, {.onStep = onStep}, stop));
     require(recipe.motion.has_value(), "the recipe says of no motion how it is made");
     return finished(engine.generate(*recipe.motion, onStep, stop));
+}
+
+motion::MotionFile readMotionFile(const std::filesystem::path& path)
+{
+    require(!isRecipe(path) || !holdsRecipe(path),
+            path.string()
+                + " holds no motion, but a recipe of one: \"driftwalk-cli run\" makes it");
+    return motion::readMotion(path);
 }
 
 studio::Recipe madeHere(studio::Recipe recipe, const studio::ModelInfo& model)

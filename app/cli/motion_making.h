@@ -1,6 +1,7 @@
 // From a recipe to a motion, with progress on stderr.
 #pragma once
 
+#include "core/motion/motion_format.h"
 #include "core/studio/motion_engine.h"
 #include "core/studio/recipe.h"
 
@@ -31,8 +32,11 @@ studio::Recipe madeHere(studio::Recipe recipe, const studio::ModelInfo& model);
 /// it calls itself.
 bool isRecipe(const std::filesystem::path& path);
 
-/// The recipe in a file: its own, or one that travels in a film, a picture or a motion. What of it cannot be
-/// used is told on stderr.
+/// As motion::readMotion, but says of a recipe what to do with it.
+motion::MotionFile readMotionFile(const std::filesystem::path& path);
+
+/// The recipe in a file: its own, or one that travels in a film, a picture or a motion. What of it
+/// cannot be used is told on stderr.
 /// @throws FileError if the file cannot be read or holds none
 studio::Recipe readRecipe(const std::filesystem::path& path);
 

@@ -73,6 +73,12 @@ std::string promptOf(const studio::Recipe& recipe)
     return recipe.timeline ? recipe.timeline->prompt : recipe.edit->timeline.prompt;
 }
 
+double secondsOf(const studio::Recipe& recipe)
+{
+    if (recipe.motion) return recipe.motion->seconds;
+    return recipe.timeline ? recipe.timeline->seconds : recipe.edit->timeline.seconds;
+}
+
 void renderRecipe(const RenderOptions& options, const CLI::App& command,
                   const std::stop_token& stop)
 {
@@ -80,7 +86,7 @@ void renderRecipe(const RenderOptions& options, const CLI::App& command,
     require(recipe.hasMotion(), "the recipe says of no motion how it is made");
     recipe.film = specFrom(options, command,
                            recipe.film.value_or(video::FilmSpec{.prompt = promptOf(recipe)}));
-    requireValid(recipe.film->video);
+    video::pictureCount(*recipe.film, secondsOf(recipe));
     // a film that cannot be written is not worth the motion: nothing is left of this attempt
     video::makePacketSink(options.out, recipe.film->video.format, {});
     const auto [engine, model] = loadEngine(options.weights);
@@ -162,7 +168,7 @@ void addRenderCommand(CLI::App& app)
     add("--theme", options->theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
     command->add_option("--title", options->spec.title, "words above the picture");
     command->add_option("--caption", options->spec.prompt, "words below the picture");
-    command->add_flag("!--no-clock", options->spec.hasClock, "without the time in the picture");
+    command->add_flag("--no-clock")->description("without the time in the picture");
     command->add_option("--model", options->weights, "weights to use instead of the bundled ones");
     command->callback([options, command] { render(*options, *command); });
 }

@@ -7,6 +7,7 @@
 #include "core/util/error.h"
 #include "core/util/file_io.h"
 #include "core/util/resources.h"
+#include "core/util/suffix.h"
 #include "core/util/threads.h"
 
 #include <ATen/ATen.h>
@@ -68,7 +69,7 @@ Tensor labelsOf(const model::ImageModel& model, const std::string& name)
 void sample(const SampleOptions& options)
 {
     const std::stop_token stop = stopOnInterrupt();
-    require(options.out.extension() == ".png",
+    require(suffixOf(options.out) == ".png",
             "--out must end in .png, not " + options.out.filename().string());
     require(options.scale >= 1 && options.scale <= 64, "--scale must be between 1 and 64");
     requireWritable(options.out);

@@ -1,10 +1,12 @@
 // driftwalk-cli sheet: a picture with poses of motions side by side. Needs no display.
 #include "app/cli/commands.h"
 #include "app/cli/headless.h"
+#include "app/cli/motion_making.h"
 #include "app/cli/png.h"
 #include "core/motion/motion_import.h"
 #include "core/util/error.h"
 #include "core/util/file_io.h"
+#include "core/util/suffix.h"
 #include "widgets/film/embedded_text.h"
 #include "widgets/render/contact_sheet.h"
 
@@ -20,6 +22,8 @@
 namespace driftwalk::cli {
 namespace {
 
+constexpr int leastCell = 60;  // pixels; captions do not fit into less
+
 struct SheetOptions {
     std::vector<std::filesystem::path> files;
     std::filesystem::path out;
@@ -30,13 +34,16 @@ struct SheetOptions {
 
 void makeSheet(const SheetOptions& options)
 {
-    require(options.out.extension() == ".png",
+    require(suffixOf(options.out) == ".png",
             "--out must end in .png, not " + options.out.filename().string());
     const QSize cell = parseSize(options.size);
+    require(cell.width() >= leastCell && cell.height() >= leastCell,
+            "a pose needs at least " + std::to_string(leastCell) + " x " + std::to_string(leastCell)
+                + " pixels, not " + options.size);
     std::vector<motion::Clip> clips;
     std::string recipe;  // of the only motion
     for (const std::filesystem::path& path : options.files) {
-        motion::MotionFile file = motion::readMotion(path);
+        motion::MotionFile file = readMotionFile(path);
         clips.push_back(std::move(file.clip));
         if (options.files.size() == 1) recipe = std::move(file.recipe);
     }

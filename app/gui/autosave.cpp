@@ -1,6 +1,7 @@
 #include "app/gui/autosave.h"
 
 #include "app/gui/workspaces/motion/motion_workspace.h"
+#include "core/util/error.h"
 #include "core/util/file_io.h"
 
 #include <QDateTime>
@@ -42,6 +43,7 @@ QDateTime writtenAt(const QString& folder)
 Autosave::Autosave(MainWindow& window, const QString& folder, QObject* parent)
     : QObject(parent),
       m_window(window),
+      m_parent(folder),
       m_job(std::make_unique<Job>())
 {
     m_soon.setSingleShot(true);
@@ -51,6 +53,11 @@ Autosave::Autosave(MainWindow& window, const QString& folder, QObject* parent)
         connect(timer, &QTimer::timeout, this, &Autosave::save);
     connect(m_job.get(), &Job::finished, this, [this] { m_done(); });
     connect(m_job.get(), &Job::failed, this, [this](const QString& text) { m_failed(text); });
+    connect(&m_reopening, &Job::finished, this, [this] { takeReopened(*m_reopened); });
+    connect(&m_reopening, &Job::failed, this, [this](const QString& text) {
+        m_window.workspace().tell(tr("The last session could not be opened: %1.").arg(text));
+    });
+    connect(&m_window, &MainWindow::lastSessionWanted, this, &Autosave::reopenLast);
     claim(folder);
 }
 
@@ -124,16 +131,35 @@ void Autosave::giveUp()
     begin(false);
 }
 
+QString Autosave::lastFolder() const { return QDir(m_parent).filePath(QStringLiteral("last")); }
+
+void Autosave::reopenLast()
+{
+    const QString left = leftIn(lastFolder());
+    if (left.isEmpty() || m_reopening.isRunning()) return;
+    m_reopened = std::make_shared<SessionRead>();
+    const std::filesystem::path file = QDir(lastFolder()).filePath(left).toStdU16String();
+    m_reopening.start([read = m_reopened, file](const std::stop_token&, const ProgressFn&) {
+        *read = readSession(file);
+    });
+}
+
+void Autosave::takeReopened(const SessionRead& read) { show(read, tr("Opened the last session.")); }
+
 void Autosave::takeRestored(const SessionRead& read)
 {
     m_lastNumber = read.lastNumber;  // its files stay until all is written anew
+    show(read, tr("Restored what was open when the program last ended."));
+    begin(true);
+}
+
+void Autosave::show(const SessionRead& read, QString text)
+{
     const SessionState before = m_window.state();
     m_window.restore(read.state);
-    QString text = tr("Restored what was open when the program last ended.");
     if (!read.remarks.empty())
         text += tr(" Not restored: %1.").arg(QString::fromStdString(read.remarks.front()));
     m_window.workspace().offer(text, tr("Discard"), [this, before] { m_window.restore(before); });
-    begin(true);
 }
 
 void Autosave::begin(bool isRestored)
@@ -153,6 +179,7 @@ void Autosave::begin(bool isRestored)
         else
             m_lastText = sessionText(m_window.state(), {});  // nothing to lose yet
     }
+    m_window.offerLastSession(!leftIn(lastFolder()).isEmpty());
     Q_EMIT settled(isRestored);
 }
 
@@ -164,23 +191,42 @@ int Autosave::numberOf(const PastMotion& motion)
     return ++m_lastNumber;
 }
 
+std::optional<Autosave::Writing> Autosave::changes()
+{
+    const SessionState state = m_window.state();
+    std::vector<int> numbers;
+    Writing writing;
+    std::vector<NumberedMotion> added;
+    const int known = m_lastNumber;
+    for (const PastMotion& motion : state.motion.motions) {
+        writing.motions.push_back({numberOf(motion), motion});
+        numbers.push_back(writing.motions.back().number);
+        if (numbers.back() > known) added.push_back(writing.motions.back());
+    }
+    writing.text = sessionText(state, numbers);
+    if (writing.text == m_lastText) return {};
+    writing.write
+        = [text = writing.text, numbers, added, folder = pathOf({}), session = pathOf(sessionName),
+           old = std::array{pathOf(triedOnce), pathOf(triedTwice)}] {
+              for (const NumberedMotion& motion : added)
+                  writeMotionFiles(folder, motion);
+              writeFileAtomically(session, text);
+              removeMotionFiles(folder, numbers);
+              std::error_code problem;
+              for (const auto& path : old)
+                  std::filesystem::remove(path, problem);
+          };
+    return writing;
+}
+
 void Autosave::save()
 {
     if (!m_job) return;
     if (m_job->isRunning()) return m_soon.start();
-    const SessionState state = m_window.state();
-    std::vector<int> numbers;
-    std::vector<NumberedMotion> motions;
-    std::vector<NumberedMotion> added;
     const int known = m_lastNumber;
-    for (const PastMotion& motion : state.motion.motions) {
-        motions.push_back({numberOf(motion), motion});
-        numbers.push_back(motions.back().number);
-        if (numbers.back() > known) added.push_back(motions.back());
-    }
-    const std::string text = sessionText(state, numbers);
-    if (text == m_lastText) return;
-    m_done = [this, text, motions] {
+    const std::optional<Writing> writing = changes();
+    if (!writing) return;
+    m_done = [this, text = writing->text, motions = writing->motions] {
         m_lastText = text;
         m_written = motions;
         Q_EMIT saved();
@@ -191,25 +237,27 @@ void Autosave::save()
             m_window.workspace().tell(
                 tr("What is open cannot be kept against a crash: %1.").arg(problem));
     };
-    m_job->start([text, numbers, added, folder = pathOf({}), session = pathOf(sessionName),
-                  old = std::array{pathOf(triedOnce), pathOf(triedTwice)}](const std::stop_token&,
-                                                                           const ProgressFn&) {
-        for (const NumberedMotion& motion : added)
-            writeMotionFiles(folder, motion);
-        writeFileAtomically(session, text);
-        removeMotionFiles(folder, numbers);
-        std::error_code problem;
-        for (const auto& path : old)
-            std::filesystem::remove(path, problem);
-    });
+    m_job->start([write = writing->write](const std::stop_token&, const ProgressFn&) { write(); });
 }
 
 void Autosave::end()
 {
+    const bool hasBegun = m_regularly.isActive();
     m_soon.stop();
     m_regularly.stop();
     m_job.reset();  // waits
-    if (!m_folder.isEmpty()) QDir(m_folder).removeRecursively();
+    if (m_folder.isEmpty()) return;
+    try {
+        if (const auto writing = hasBegun ? changes() : std::nullopt) writing->write();
+    } catch (const Error&) {
+        // what was written before is the last session then
+    }
+    if (leftIn(m_folder).isEmpty()) {
+        QDir(m_folder).removeRecursively();
+    } else {
+        QDir(lastFolder()).removeRecursively();
+        QDir().rename(m_folder, lastFolder());
+    }
     m_lock.reset();
 }
 

@@ -8,12 +8,17 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace driftwalk::gui {
 
 /// Each running program has a folder of its own, which it locks. A folder that nobody locks any
 /// more is of a program that was killed, and the next one takes it over.
+///
+/// What a program leaves that ends as it should is kept as the last session, which the window
+/// offers to open again.
 ///
 /// What is restored is tried twice: if the program ends both times while it restores, the folder is
 /// kept under another name and the start goes on without it.
@@ -32,8 +37,11 @@ public:
     /// From then on what is open is written shortly after every change.
     void start();
 
-    /// Removes what was written: the program ends as it should.
+    /// The program ends as it should: what is open becomes the last session, if it was changed.
     void end();
+
+    /// Opens what the program that ended last had open; the window tells of it.
+    void reopenLast();
 
     /// Of this program; empty where none could be locked.
     QString ownFolder() const { return m_folder; }
@@ -50,13 +58,28 @@ private:
     void claim(const QString& folder);
     void giveUp();
     void takeRestored(const SessionRead& read);
+    void takeReopened(const SessionRead& read);
+    /// Puts it into the window, with the way back.
+    void show(const SessionRead& read, QString text);
+    QString lastFolder() const;
     void begin(bool isRestored);
+
+    /// What is to be written and how, in any thread.
+    struct Writing {
+        std::string text;
+        std::vector<NumberedMotion> motions;
+        std::function<void()> write;
+    };
+
+    /// Nothing where all that is open is on the disk.
+    std::optional<Writing> changes();
     void save();
     /// The number of a motion; a new one for one that is not known.
     int numberOf(const PastMotion& motion);
     std::filesystem::path pathOf(const QString& name) const;
 
     MainWindow& m_window;
+    QString m_parent;  ///< of the folders of all programs
     QString m_folder;
     QString m_left;  ///< name of the file that was left behind; empty for none
     std::unique_ptr<QLockFile> m_lock;
@@ -67,6 +90,8 @@ private:
     QTimer m_soon;
     QTimer m_regularly;
     std::unique_ptr<Job> m_job;
+    Job m_reopening;
+    std::shared_ptr<SessionRead> m_reopened;
     std::function<void()> m_done;
     std::function<void(const QString&)> m_failed;
 };

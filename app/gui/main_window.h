@@ -46,6 +46,9 @@ public:
 
     widgets::TwoClocks& clocks() { return *m_clocks; }
 
+    /// Whether there is a last session that can be opened.
+    void offerLastSession(bool isThere);
+
     SessionState state() const;
     void restore(const SessionState& state);
 
@@ -63,6 +66,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Once, after the window was first painted.
     void painted();
+    void lastSessionWanted();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -114,6 +118,7 @@ private:
     QAction* m_lecture = nullptr;
     QAction* m_turnTheme = nullptr;
     QAction* m_record = nullptr;
+    QAction* m_lastSession = nullptr;
     LiveRecorder* m_recorder = nullptr;
     QLabel* m_modelState = nullptr;
     bool m_isPainted = false;

@@ -74,6 +74,9 @@ void MainWindow::createFileMenu()
         showWorkspace(0);
         m_motion->openFile(path);
     });
+    m_lastSession
+        = addTo(menu, tr("Reopen last sessio&n"), {}, [this] { Q_EMIT lastSessionWanted(); });
+    m_lastSession->setEnabled(false);
     addTo(menu, tr("Save &timeline\u2026"), QKeySequence::Save, [this] {
         showWorkspace(0);
         m_motion->askForTimelineTarget();
@@ -90,6 +93,8 @@ void MainWindow::createFileMenu()
     connect(m_motion, &MotionWorkspace::motionChanged, this, update);
     update();
 }
+
+void MainWindow::offerLastSession(bool isThere) { m_lastSession->setEnabled(isThere); }
 
 void MainWindow::addPictures(QMenu* menu)
 {

@@ -5,6 +5,7 @@
 #include "widgets/style/theme.h"
 
 #include <QBuffer>
+#include <QComboBox>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSvgGenerator>
@@ -41,6 +42,30 @@ public:
 
 private:
     QList<Plot*> m_plots;
+};
+
+/// The choices of a widget as mere words, as long as this lives: a picture has nothing to open.
+class ChoicesAsWords {
+public:
+    explicit ChoicesAsWords(const QWidget& widget) : m_choices(widget.findChildren<QComboBox*>())
+    {
+        for (QComboBox* choice : m_choices)
+            choice->setStyleSheet(QStringLiteral("QComboBox { border: none; background: none; }"
+                                                 "QComboBox::drop-down { width: 0; }"
+                                                 "QComboBox::down-arrow { image: none; }"));
+    }
+
+    ~ChoicesAsWords()
+    {
+        for (QComboBox* choice : m_choices)
+            choice->setStyleSheet({});
+    }
+
+    ChoicesAsWords(const ChoicesAsWords&) = delete;
+    ChoicesAsWords& operator=(const ChoicesAsWords&) = delete;
+
+private:
+    QList<QComboBox*> m_choices;
 };
 
 QImage painted(const PictureSource& source, const PictureSpec& spec)
@@ -98,7 +123,8 @@ QString suffixOf(PictureFormat format)
 PictureSource widgetSource(const QString& name, QWidget* widget)
 {
     const auto paint = [widget](QPainter& painter, const QSize& size, bool isTransparent) {
-        const WithoutPaper guard(*widget, isTransparent);
+        const WithoutPaper withoutPaper(*widget, isTransparent);
+        const ChoicesAsWords choicesAsWords(*widget);
         const double scale = std::min(static_cast<double>(size.width()) / widget->width(),
                                       static_cast<double>(size.height()) / widget->height());
         if (!isTransparent)

@@ -1,5 +1,6 @@
 #include "core/dataset/batches.h"
 
+#include "core/dataset/meaning.h"
 #include "core/motion/features.h"
 #include "core/util/uniform.h"
 
@@ -15,6 +16,36 @@ namespace {
 
 constexpr int poolBatches = 8;  // batches of one pool are sorted by length together
 constexpr int shortestCrop = 40;
+
+/// How often each sample is drawn, in proportion, so that rare contents and rare styles are learnt.
+std::vector<double> drawingWeights(const std::vector<MotionSample>& samples,
+                                   const text::CaptionGrammar& grammar, const BatchSpec& spec)
+{
+    const auto shareOf = [](double least, int count) {
+        return std::max(least, std::sqrt(static_cast<double>(count)));
+    };
+    std::map<std::string, std::map<std::string, int>> counts;
+    for (const auto& sample : samples)
+        ++counts[sample.label.first.content][styleMeaning(sample.label.first.style, grammar)];
+
+    std::map<std::string, std::map<std::string, double>> weights;
+    for (const auto& [content, styles] : counts) {
+        int clips = 0;
+        double shares = 0;
+        for (const auto& [style, count] : styles) {
+            clips += count;
+            shares += shareOf(spec.leastStyleWeight, count);
+        }
+        for (const auto& [style, count] : styles)
+            weights[content][style] = shareOf(spec.leastWeight, clips)
+                * shareOf(spec.leastStyleWeight, count) / shares / count;
+    }
+
+    std::vector<double> result;
+    for (const auto& [begin, frames, label, name] : samples)
+        result.push_back(weights[label.first.content][styleMeaning(label.first.style, grammar)]);
+    return result;
+}
 
 }  // namespace
 
@@ -68,15 +99,9 @@ BatchSource::BatchSource(const MotionSet& set, const text::CaptionGrammar& gramm
       m_spec(spec),
       m_words(reader.table(), grammar.allWords(), spec.words)
 {
-    std::map<std::string, int> counts;
-    for (const auto& sample : set.recorded())
-        ++counts[sample.label.first.content];
     double sum = 0;
-    for (const auto& sample : set.recorded()) {
-        const double count = counts[sample.label.first.content];
-        sum += std::max(spec.leastWeight, std::sqrt(count)) / count;
-        m_cumulativeWeights.push_back(sum);
-    }
+    for (const double weight : drawingWeights(set.recorded(), grammar, spec))
+        m_cumulativeWeights.push_back(sum += weight);
 }
 
 Batch BatchSource::at(std::int64_t step)

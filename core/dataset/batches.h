@@ -25,6 +25,7 @@ struct BatchSpec {
     double repeatShare = 0.10;  ///< share of repeated short clips
     double leastWeight
         = 20;  ///< a content is drawn in proportion to max(leastWeight, sqrt(its clips))
+    double leastStyleWeight = 3;  ///< likewise a style of a content, against its other styles
     double whilePartShare = 0.40;  ///< share of composites whose text tells of one part only
     double singlePartShare = 0.08;  ///< the same of single and repeated clips
     WordVariationSpec words;

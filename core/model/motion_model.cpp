@@ -14,6 +14,27 @@ using nlohmann::json;
 
 constexpr auto formatName = "driftwalk-motion-model 1";
 
+/// @return  nothing where the file has none
+std::optional<MeaningHead> meaningHeadFrom(const WeightsFile& file, std::int64_t dim)
+{
+    const auto names = file.metadata.find("meanings");
+    if (names == file.metadata.end()) return {};
+    const json lists = json::parse(names->second);
+    MeaningHead head = {lists.at("contents").get<std::vector<std::string>>(),
+                        lists.at("styles").get<std::vector<std::string>>(),
+                        file.tensors.at("meaning.weight").to(at::kFloat),
+                        file.tensors.at("meaning.bias").to(at::kFloat),
+                        file.tensors.at("meaning.seconds").to(at::kFloat)};
+    const auto contents = static_cast<std::int64_t>(head.contents.size());
+    const auto styles = static_cast<std::int64_t>(head.styles.size());
+    require(contents > 0 && styles > 0
+                && head.weight.sizes() == at::IntArrayRef{contents + styles, dim}
+                && head.bias.sizes() == at::IntArrayRef{contents + styles}
+                && head.seconds.sizes() == at::IntArrayRef{contents, styles},
+            "the names of contents and styles do not fit their weights");
+    return head;
+}
+
 MotionModel modelFrom(const WeightsFile& file)
 {
     const auto format = file.metadata.find("format");
@@ -25,7 +46,7 @@ MotionModel modelFrom(const WeightsFile& file)
     model.name = model.notes["name"];
     model.spec = json::parse(file.metadata.at("spec")).get<ModelSpec>();
     model.words = json::parse(file.metadata.at("words")).get<std::vector<std::string>>();
-    for (const char* key : {"format", "name", "spec", "words", "checksum"})
+    for (const char* key : {"format", "name", "spec", "words", "meanings", "checksum"})
         model.notes.erase(key);
 
     model.mean = file.tensors.at("mean").to(at::kFloat);
@@ -36,6 +57,7 @@ MotionModel modelFrom(const WeightsFile& file)
     model.network = std::make_shared<MotionNetwork>(
         model.spec, static_cast<std::int64_t>(model.words.size()), std::nullopt);
     model.network->parameters().assign(file.tensors);
+    model.meaning = meaningHeadFrom(file, model.spec.dim);
     return model;
 }
 
@@ -74,6 +96,13 @@ void saveMotionModel(const std::filesystem::path& path, const MotionModel& model
     file.tensors["standardDeviation"] = model.standardDeviation;
     for (const auto& [name, value] : model.network->parameters().all())
         file.tensors[name] = value.detach().to(at::kHalf);
+    if (model.meaning) {
+        file.metadata["meanings"]
+            = json{{"contents", model.meaning->contents}, {"styles", model.meaning->styles}}.dump();
+        file.tensors["meaning.weight"] = model.meaning->weight;
+        file.tensors["meaning.bias"] = model.meaning->bias;
+        file.tensors["meaning.seconds"] = model.meaning->seconds;
+    }
     writeWeights(path, file);
 }
 

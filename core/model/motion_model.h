@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/diffusion/noise_schedule.h"
+#include "core/model/meaning_head.h"
 #include "core/model/motion_network.h"
 
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,7 @@ struct MotionModel {
     std::map<std::string, std::string>
         notes;  ///< what the trainer recorded: data, steps, seed, ...
     std::shared_ptr<MotionNetwork> network;
+    std::optional<MeaningHead> meaning;  ///< nothing in weights of older versions
 };
 
 /// Whether the model was trained with text::partPrompt().

@@ -45,6 +45,9 @@ public:
         if (bytes.size() < 2 * headerSize) fail("is cut short");
         std::memcpy(&length, bytes.data() + 8, sizeof(length));
         if (length > bytes.size()) fail("is cut short");
+        std::uint32_t version = 0;
+        std::memcpy(&version, bytes.data() + 4, sizeof(version));
+        if (version != 2) fail("is glTF of version " + std::to_string(version) + ", not 2");
         if (nestsTooDeep(glbJson(bytes))) fail("is damaged: it nests too deep");
         std::string errors;
         std::string warnings;

@@ -1,6 +1,7 @@
 #include "core/motion/motion_format.h"
 
 #include "core/util/error.h"
+#include "core/util/suffix.h"
 
 #include <algorithm>
 #include <cctype>
@@ -41,11 +42,11 @@ MotionFormat motionFormatFromString(std::string_view name)
 
 MotionFormat motionFormatOf(const std::filesystem::path& path)
 {
-    std::string suffix = path.extension().string();
-    std::ranges::transform(suffix, suffix.begin(), [](unsigned char c) { return std::tolower(c); });
+    const std::string suffix = suffixOf(path);
     const auto format = formatNamed(std::string_view(suffix).substr(suffix.empty() ? 0 : 1));
     if (format) return *format;
-    throw FileError(path, "motions are files that end in .bvh, .glb, .npy, .npz, .csv or .json");
+    throw Error(path.string()
+                + ": motions are files that end in .bvh, .glb, .npy, .npz, .csv or .json");
 }
 
 std::string_view toString(MotionContent content)

@@ -36,7 +36,7 @@ std::string_view label(MotionFormat format);
 MotionFormat motionFormatFromString(std::string_view name);
 
 /// The format that the suffix of a name asks for, in capitals or not.
-/// @throws FileError that lists the suffixes for any other one
+/// @throws Error that lists the suffixes for any other one
 MotionFormat motionFormatOf(const std::filesystem::path& path);
 
 /// What the arrays of Npy and Npz hold.

@@ -27,7 +27,11 @@ MotionFormat formatOf(std::string_view bytes, const std::filesystem::path& path)
     const std::string_view first = words.peek();
     if (equalsIgnoringCase(first, "HIERARCHY")) return MotionFormat::Bvh;
     if (first.starts_with('{')) return MotionFormat::Json;
-    return motionFormatOf(path);
+    try {
+        return motionFormatOf(path);
+    } catch (const Error&) {
+        throw FileError(path, "is no motion: neither its content nor its suffix tells of one");
+    }
 }
 
 MotionFile bvhMotion(std::string_view text, const std::filesystem::path& path)

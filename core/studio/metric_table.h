@@ -12,7 +12,7 @@ namespace driftwalk::studio {
 
 struct MetricTableSpec {
     int motions = 0;  ///< held-out motions and their texts, at random; 0: all
-    int steps = 50;
+    int steps = 20;
     double guidance = 2.5;
     std::string sampler = "ddim";
     std::uint64_t seed = 1;  ///< of captions and noise

@@ -12,7 +12,7 @@ namespace driftwalk::studio {
 
 struct ReportSpec {
     int samples = 10;  ///< generated motions of each content
-    int steps = 50;
+    int steps = 20;
     double guidance = 2.5;
     std::string sampler = "ddim";
     std::uint64_t seed = 1;  ///< of captions and noise

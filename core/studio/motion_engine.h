@@ -2,6 +2,7 @@
 // implementation late, as a shared module, so that its first window does not wait for LibTorch.
 #pragma once
 
+#include "core/model/prompt_meaning.h"
 #include "core/motion/clip.h"
 #include "core/studio/elbo_engine.h"
 #include "core/studio/kept_clip.h"
@@ -16,6 +17,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -42,6 +44,7 @@ struct GeneratedMotion {
     std::vector<MotionStep> trajectory;  ///< every step, noisiest first; of long motions every
                                          ///< k-th and the last, see maxTrajectoryFrames
     std::vector<std::string> ignoredWords;  ///< words of the prompt that the model does not know
+    std::optional<model::PromptMeaning> meaning;  ///< of a single prompt, as MotionEngine::meaning
     double textSeconds = 0;  ///< time spent in each phase
     double samplingSeconds = 0;
     double decodingSeconds = 0;
@@ -93,6 +96,10 @@ public:
 
     /// @throws FileError if the weights are missing, truncated or of another kind
     virtual ModelInfo load(const std::filesystem::path& weights) = 0;
+
+    /// What the model reads in a prompt; nothing where it knows no word of it, or is of a version
+    /// that does not tell.
+    virtual std::optional<model::PromptMeaning> meaning(const std::string& prompt) = 0;
 
     /// Calls onStep after every denoising step, in this thread.
     /// @throws Error for a spec out of range, Cancelled when stopped (leaves nothing behind)

@@ -48,6 +48,12 @@ public:
         return info;
     }
 
+    std::optional<model::PromptMeaning> meaning(const std::string& prompt) override
+    {
+        require(m_reader != nullptr, "no model is loaded");
+        return model::readMeaning(m_model, *m_reader, prompt);
+    }
+
     GeneratedMotion generate(const MotionSpec& spec, const MotionStepFn& onStep,
                              std::stop_token stop) override;
 
@@ -99,6 +105,7 @@ GeneratedMotion LocalMotionEngine::generate(const MotionSpec& spec, const Motion
     GeneratedMotion result;
     result.spec = spec;
     result.ignoredWords = tokens.unknownWords();
+    result.meaning = meaning(spec.prompt);
     const int frames = frameCount(spec);
     auto phase = Clock::now();
     MotionDenoiser denoiser(m_model, *m_reader, {spec.prompt}, {frames}, spec.guidance);

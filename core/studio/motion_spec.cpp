@@ -42,6 +42,11 @@ const std::vector<std::string>& motionSamplerNames()
     return names;
 }
 
+double naturalSeconds(const model::PromptMeaning& meaning)
+{
+    return std::clamp(std::round(meaning.seconds * 10) / 10, minSeconds, maxSeconds);
+}
+
 int frameCount(const MotionSpec& spec)
 {
     return static_cast<int>(std::lround(spec.seconds * motion::modelFps));

@@ -2,6 +2,8 @@
 // LibTorch.
 #pragma once
 
+#include "core/model/prompt_meaning.h"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
@@ -20,13 +22,16 @@ struct MotionSpec {
     double seconds = 6.0;  ///< length of the motion, [minSeconds, maxSeconds]
     std::uint64_t seed = 1234;  ///< same spec and seed: same motion
     std::string sampler = "ddim";  ///< one of motionSamplerNames()
-    int steps = 50;  ///< sampling steps, 1 .. schedule length
+    int steps = 20;  ///< sampling steps, 1 .. schedule length
     double guidance = 2.5;  ///< classifier-free guidance scale, [0, 20]; 1 is plain conditional
     double eta = 0.0;  ///< DDIM noise, [0, 1]; ignored by other samplers
 };
 
 /// The samplers that go from noise to data: all of diffusion::samplerNames() but Langevin dynamics.
 const std::vector<std::string>& motionSamplerNames();
+
+/// How long recorded motions of this kind last, to a tenth of a second, as a motion can be.
+double naturalSeconds(const model::PromptMeaning& meaning);
 
 /// Number of 20 fps frames that spec.seconds asks for.
 int frameCount(const MotionSpec& spec);

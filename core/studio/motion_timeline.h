@@ -63,7 +63,7 @@ struct Timeline {
     double lambda2 = 0;  ///< noise_interpolation: between prompts that hand over in time
     std::uint64_t seed = 1234;
     std::string sampler = "ddim";  ///< one of motionSamplerNames()
-    int steps = 50;  ///< sampling steps, 1 .. schedule length
+    int steps = 20;  ///< sampling steps, 1 .. schedule length
     double guidance = 2.5;  ///< classifier-free guidance scale, [0, 20]
     double eta = 0;  ///< DDIM noise, [0, 1]
 

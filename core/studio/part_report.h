@@ -30,7 +30,7 @@ struct PartReportSpec {
     int seeds = 8;  ///< motions of each combination, from seed 1
     double seconds
         = 0;  ///< of each motion; 0: as long as the recorded clips of its arms, their median
-    int steps = 50;
+    int steps = 20;
     double guidance = 2.5;
     double lambda1 = 0.01;  ///< of the method noise_interpolation
 };

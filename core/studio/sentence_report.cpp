@@ -14,8 +14,8 @@ namespace driftwalk::studio {
 
 namespace {
 
-using evaluation::sideOf;
 using dataset::styleMeaning;
+using evaluation::sideOf;
 
 void judge(const SentenceReportInputs& inputs, const ExpectedSentence& expected, std::uint64_t seed,
            const motion::Clip& clip, SentenceReport& report)
@@ -33,6 +33,14 @@ void judge(const SentenceReportInputs& inputs, const ExpectedSentence& expected,
     report.styles.add(isStyle);
     if (expected.style != "normal") report.spokenStyles.add(isStyle);
     if (!isContent || !isStyle) report.failures.push_back({expected, seed, content, style});
+}
+
+double suggestedSeconds(const SentenceReportInputs& inputs, const std::string& prompt)
+{
+    const auto meaning = model::readMeaning(inputs.model, inputs.reader, prompt);
+    require(meaning.has_value(),
+            "the model suggests no length for \"" + prompt + "\"; choose one for all sentences");
+    return naturalSeconds(*meaning);
 }
 
 Accuracy heldOutStyles(const SentenceReportInputs& inputs)
@@ -79,7 +87,7 @@ SentenceReport sentenceReport(const SentenceReportInputs& inputs,
         for (int i = 0; i < spec.seeds; ++i) {
             MotionSpec one;
             one.prompt = sentence.text;
-            one.seconds = spec.seconds;
+            one.seconds = spec.seconds ? *spec.seconds : suggestedSeconds(inputs, sentence.text);
             one.seed = spec.seed * 1'000'000 + specs.size();
             one.sampler = spec.sampler;
             one.steps = spec.steps;

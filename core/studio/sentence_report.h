@@ -6,6 +6,7 @@
 #include "core/studio/model_report.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace driftwalk::studio {
 
@@ -22,8 +23,9 @@ std::vector<ExpectedSentence> readSentences(const std::filesystem::path& path);
 
 struct SentenceReportSpec {
     int seeds = 1;  ///< motions of each sentence
-    double seconds = 5;  ///< length of the motions
-    int steps = 50;
+    std::optional<double> seconds
+        = {};  ///< length of the motions; nothing: what the model suggests for each sentence
+    int steps = 20;
     double guidance = 2.5;
     std::string sampler = "ddim";
     std::uint64_t seed = 1;
@@ -58,7 +60,8 @@ struct SentenceReportInputs {
 
 /// Styles with the same phrases ("old" and "elderly") count as one.
 /// @param onProgress  called with the number of motions generated so far
-/// @throws Error for specs out of range, Cancelled when stopped
+/// @throws Error for specs out of range, or without seconds for a model that suggests none;
+/// Cancelled when stopped
 SentenceReport sentenceReport(const SentenceReportInputs& inputs,
                               const std::vector<ExpectedSentence>& sentences,
                               const SentenceReportSpec& spec, const ProgressFn& onProgress = {},

@@ -1,6 +1,7 @@
 #include "core/training/text_meaning.h"
 
 #include "core/dataset/meaning.h"
+#include "core/motion/clip.h"
 
 #include <ATen/ATen.h>
 
@@ -31,6 +32,13 @@ std::map<std::string, std::int64_t> styleColumns(const text::CaptionGrammar& gra
     return columns;
 }
 
+double medianSeconds(std::vector<int> frames)
+{
+    const auto middle = frames.begin() + static_cast<std::ptrdiff_t>(frames.size() / 2);
+    std::ranges::nth_element(frames, middle);
+    return *middle / motion::modelFps;
+}
+
 }  // namespace
 
 TextMeaning::TextMeaning(const text::CaptionGrammar& grammar, std::int64_t dim,
@@ -51,6 +59,39 @@ Tensor TextMeaning::loss(const Tensor& whole, const dataset::Batch& batch) const
                                                                targets(batch).to(whole.device()),
                                                                {}, {}, at::Reduction::None);
     return (errors.sum(1) * isTold).sum() / isTold.sum().clamp_min(1);
+}
+
+model::MeaningHead TextMeaning::head(const std::vector<dataset::MotionSample>& recorded) const
+{
+    const auto weights = m_optimizer.averagedWeights();
+    model::MeaningHead head;
+    head.weight = weights.at("meaning.weight");
+    head.bias = weights.at("meaning.bias");
+    const auto contentCount = static_cast<std::int64_t>(m_contents.size());
+    head.contents.resize(m_contents.size());
+    for (const auto& [name, column] : m_contents)
+        head.contents[static_cast<std::size_t>(column)] = name;
+    head.styles.resize(static_cast<std::size_t>(columnCount() - contentCount));
+    // of several names of a meaning the first comes last here and stays
+    for (const auto& [name, column] : m_styles | std::views::reverse)
+        head.styles[static_cast<std::size_t>(column - contentCount)] = name;
+
+    std::vector<int> all;
+    std::map<std::int64_t, std::vector<int>> ofContents;
+    std::map<std::pair<std::int64_t, std::int64_t>, std::vector<int>> ofBoth;
+    for (const auto& sample : recorded) {
+        const std::int64_t content = m_contents.at(dataset::shownContent(sample.label.first));
+        const std::int64_t style = m_styles.at(sample.label.first.style) - contentCount;
+        all.push_back(sample.frames);
+        ofContents[content].push_back(sample.frames);
+        ofBoth[{content, style}].push_back(sample.frames);
+    }
+    head.seconds = at::full({contentCount, columnCount() - contentCount}, medianSeconds(all));
+    for (const auto& [content, frames] : ofContents)
+        head.seconds[content].fill_(medianSeconds(frames));
+    for (const auto& [cell, frames] : ofBoth)
+        head.seconds[cell.first][cell.second].fill_(medianSeconds(frames));
+    return head;
 }
 
 std::int64_t TextMeaning::columnCount() const

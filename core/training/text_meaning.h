@@ -1,9 +1,10 @@
 // A second task for the text encoder while a model is trained: to name the contents and styles that
 // a sentence tells of. Motions alone teach it this slowly, and only for the wordings of the
-// captions. The weights of this task are not part of the model.
+// captions. At run time the model tells by it what it read.
 #pragma once
 
 #include "core/dataset/batches.h"
+#include "core/model/meaning_head.h"
 #include "core/training/adamw.h"
 
 namespace driftwalk::training {
@@ -19,6 +20,10 @@ public:
     /// @param whole  [B, D] what stands for each text in the encoder's output
     /// @return       scalar; 0 where there is no such sentence
     Tensor loss(const Tensor& whole, const dataset::Batch& batch) const;
+
+    /// The averaged weights with their names, and the median seconds of the recorded samples of
+    /// each content and style; where there are none, of the content, and of all.
+    model::MeaningHead head(const std::vector<dataset::MotionSample>& recorded) const;
 
     AdamW& optimizer() { return m_optimizer; }
 

@@ -204,6 +204,7 @@ private:
         average.network = std::make_shared<model::MotionNetwork>(
             m_spec.model, static_cast<std::int64_t>(m_model.words.size()), std::nullopt);
         average.network->parameters().assign(m_optimizer.averagedWeights());
+        average.meaning = m_meaning.head(m_set.recorded());
         average.notes = {{"step", std::to_string(m_step)},
                          {"seed", std::to_string(m_spec.seed)},
                          {"batch", std::to_string(m_spec.batch.size)},

@@ -7,7 +7,9 @@
 
 namespace driftwalk {
 
-/// A new file beside its target, of another name; removed unless commit() gave it the target's.
+/// A new file in the target's folder, without a name until commit() gives it the target's, so that
+/// not even a killed program leaves it behind. Where the file system has no such files (FAT, NFS),
+/// one of another name, which is removed unless it is committed.
 class TemporaryFile {
 public:
     /// @param target  of a link: the file it leads to is the target
@@ -30,12 +32,13 @@ public:
     void commit();
 
 private:
+    void giveName();
     [[noreturn]] void fail(const std::string& what) const;
 
     std::filesystem::path m_target;
     std::string m_path;
     int m_descriptor = -1;
-    bool m_committed = false;
+    bool m_isNamed = false;
 };
 
 }  // namespace driftwalk

@@ -1,6 +1,7 @@
 #include "core/video/video_spec.h"
 
 #include "core/util/error.h"
+#include "core/util/suffix.h"
 
 namespace driftwalk::video {
 
@@ -32,7 +33,7 @@ void requireValid(const VideoSpec& spec)
 
 VideoFormat formatOfPath(const std::filesystem::path& path)
 {
-    const std::string suffix = path.extension().string();
+    const std::string suffix = suffixOf(path);
     if (suffix == ".mp4") return VideoFormat::Mp4;
     if (suffix == ".webm") return VideoFormat::WebM;
     if (suffix == ".gif") return VideoFormat::Gif;

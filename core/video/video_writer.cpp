@@ -33,7 +33,8 @@ void setQuality(AVCodecContext& encoder, const VideoSpec& spec)
 {
     if (spec.format == VideoFormat::Mp4) {
         av_opt_set(encoder.priv_data, "preset", spec.isDraft ? "ultrafast" : "veryfast", 0);
-        av_opt_set_double(encoder.priv_data, "crf", 38 - 0.24 * spec.quality, 0);
+        const double draftLoss = spec.isDraft ? 4 : 0;
+        av_opt_set_double(encoder.priv_data, "crf", 38 + draftLoss - 0.24 * spec.quality, 0);
     }
     if (spec.format == VideoFormat::WebM) {
         av_opt_set(encoder.priv_data, "deadline", "realtime", 0);

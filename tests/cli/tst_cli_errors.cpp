@@ -171,8 +171,9 @@ private Q_SLOTS:
 
     void unwritablePlacesAreNamed()
     {
+        QVERIFY(QDir(m_folder.path()).mkdir("folder.bvh"));
         for (const QString& out :
-             {QString("/no/such/folder/x.bvh"), QString("/proc/x.bvh"), m_folder.path()}) {
+             {QString("/no/such/folder/x.bvh"), QString("/proc/x.bvh"), path("folder.bvh")}) {
             const Outcome outcome = run(
                 {"generate", "--prompt", "walk", "--seconds", "2", "--steps", "1", "--out", out});
             QCOMPARE(outcome.exitCode, 1);

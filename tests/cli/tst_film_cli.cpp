@@ -93,6 +93,10 @@ private Q_SLOTS:
         QTest::newRow("no steps") << QStringList{walk, "--out", at("x.mp4"), "--subject",
                                                  "denoising"}
                                   << "with its steps";
+        QTest::newRow("no time for denoising")
+            << QStringList{at("walk.json"),       "--out", at("x.mp4"), "--subject", "denoising",
+                           "--denoising-seconds", "0"}
+            << "denoising must take";
         QTest::newRow("nothing left")
             << QStringList{walk, "--out", at("x.mp4"), "--from", "9"} << "nothing of the motion";
         QTest::newRow("no film") << QStringList{at("absent.mp4"), "--out", at("x.mp4")}
@@ -106,6 +110,7 @@ private Q_SLOTS:
         const Outcome made = runCli(QStringList{"render"} + arguments);
         QVERIFY(made.exitCode == 1 || made.exitCode == 2);
         QVERIFY2(made.errors.contains(words), qPrintable(made.errors));
+        QVERIFY2(!made.errors.contains("step 1"), "a motion was made for it");
         QVERIFY(QDir(m_folder.path()).entryList({"x*"}, QDir::Files | QDir::Hidden).isEmpty());
     }
 

@@ -57,6 +57,53 @@ private Q_SLOTS:
         }
     }
 
+    void suffixesMayBeCapitals()
+    {
+        const Outcome converted = run({"convert", path("made.json"), path("LOUD.BVH")});
+        QVERIFY2(converted.exitCode == 0, qPrintable(converted.errors));
+        QCOMPARE(run({"info", path("LOUD.BVH")}).exitCode, 0);
+        const Outcome refused = run({"convert", path("made.json"), path("made.fbx")});
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.errors.contains("made.fbx"), qPrintable(refused.errors));
+    }
+
+    void sheetsNeedRoomForTheirWords()
+    {
+        const Outcome refused
+            = run({"sheet", path("made.json"), "--out", path("sheet.png"), "--size", "20X20"});
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.errors.contains("at least 60 x 60"), qPrintable(refused.errors));
+    }
+
+    void recipesAreNotTakenForMotions()
+    {
+        const Outcome made
+            = run({"generate", "--prompt", "a person walks", "--seconds", "2", "--steps", "1",
+                   "--recipe", path("recipe.json"), "--out", path("of_recipe.bvh")});
+        QVERIFY2(made.exitCode == 0, qPrintable(made.errors));
+        const Outcome refused = run({"convert", path("recipe.json"), path("no.bvh")});
+        QVERIFY(refused.exitCode != 0);
+        QVERIFY2(refused.errors.contains("driftwalk-cli run"), qPrintable(refused.errors));
+        QVERIFY(!QFile::exists(path("no.bvh")));
+    }
+
+    void oneFrameIsNotCalledFrames()
+    {
+        QVERIFY(run({"convert", path("made.json"), path("few.csv"), "--fps", "20"})
+                    .output.startsWith("40 frames at"));
+        QFile table(path("few.csv"));
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        const QByteArray head = table.readLine();
+        const QByteArray first = table.readLine();
+        QFile one(path("one.csv"));
+        QVERIFY(one.open(QIODevice::WriteOnly));
+        one.write(head + first);
+        one.close();
+        const Outcome converted = run({"convert", path("one.csv"), path("one.bvh")});
+        QVERIFY2(converted.output.startsWith("1 frame at"),
+                 qPrintable(converted.output + converted.errors));
+    }
+
     void optionsReachTheFile()
     {
         const Outcome converted = run({"convert", path("made.json"), path("o.bvh"), "--fps", "60",
@@ -119,7 +166,7 @@ private Q_SLOTS:
         QVERIFY(refuses({path("r.bvh"), "--fps", "1e9"}, "fps"));
         QVERIFY(refuses({path("r.npy"), "--content", "features", "--fps", "30"}, "20"));
         const Outcome unknown = run({"convert", made, path("r.fbx")});
-        QCOMPARE(unknown.exitCode, 1);
+        QCOMPARE(unknown.exitCode, 2);
         QVERIFY(unknown.errors.contains(".glb"));
     }
 };

@@ -125,6 +125,12 @@ public:
         return info;
     }
 
+    std::optional<model::PromptMeaning> meaning(const std::string& prompt) override
+    {
+        if (prompt.empty()) return {};
+        return model::PromptMeaning{"walk", 0.9, "normal", 0.8, 3.2};
+    }
+
     studio::GeneratedMotion generate(const studio::MotionSpec& spec,
                                      const studio::MotionStepFn& onStep,
                                      std::stop_token stop) override
@@ -133,6 +139,7 @@ public:
         result.spec = spec;
         result.clip.name = spec.prompt;
         result.ignoredWords = {"gracefully"};
+        result.meaning = meaning(spec.prompt);
         result.samplingSeconds = 0.03 * spec.steps;
         for (int frame = 0; frame < studio::frameCount(spec); ++frame)
             result.clip.frames.push_back(walkingPose(frame / motion::modelFps));

@@ -1,6 +1,7 @@
 #include "widgets/film/embedded_text.h"
 
 #include "core/util/error.h"
+#include "core/util/suffix.h"
 #include "core/video/comment_chunks.h"
 #include "core/video/film_probe.h"
 
@@ -12,11 +13,6 @@
 namespace driftwalk::widgets {
 
 namespace {
-
-std::string suffixOf(const std::filesystem::path& path)
-{
-    return QString::fromStdString(path.extension().string()).toLower().toStdString();
-}
 
 QString wordsOfFilm(const std::filesystem::path& path)
 {

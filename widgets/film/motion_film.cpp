@@ -14,9 +14,11 @@ namespace driftwalk::widgets {
 
 namespace {
 
+constexpr int drawnAtOnce = 2;  // one is read while the driver's threads draw the other
 constexpr float margin = 1.12F;  // room for the words at the edges
 constexpr double pathTolerance = 0.001;  // metres
-constexpr RenderQuality draftQuality{.coarser = 1, .shadowTexels = 48, .samples = 0};
+constexpr RenderQuality draftQuality{
+    .coarser = 1, .shadowTexels = 32, .samples = 0, .isFloorSketched = true, .isDirect = true};
 
 /// Frames of the motion in each picture of the film.
 std::vector<double> framesOf(const motion::Clip& clip, const video::FilmSpec& spec)
@@ -110,8 +112,8 @@ MotionFilm::MotionFilm(FilmMotion motion, const video::FilmSpec& spec, const Vie
       m_renderer(spec.video.isDraft ? draftQuality : RenderQuality())
 {
     const QSize size(spec.video.width, spec.video.height);
-    for (int i = 0; i < 2; ++i)
-        m_drawings.push_back({CaptureTarget(size)});
+    for (int i = 0; i < drawnAtOnce; ++i)
+        m_drawings.push_back({CaptureTarget(size, spec.video.isDraft)});
 }
 
 std::size_t MotionFilm::stepAt(int index) const
@@ -155,7 +157,7 @@ QString MotionFilm::clockAt(int index) const
 
 void MotionFilm::begin(int index)
 {
-    Drawing& drawing = m_drawings[static_cast<std::size_t>(index % 2)];
+    Drawing& drawing = m_drawings[static_cast<std::size_t>(index % drawnAtOnce)];
     if (drawing.index == index || index >= pictureCount()) return;
     drawing.index = index;
     drawing.scene = sceneAt(index);
@@ -168,10 +170,10 @@ void MotionFilm::begin(int index)
 QImage MotionFilm::picture(int index)
 {
     Stopwatch watch;
-    begin(index);
-    begin(index + 1);
+    for (int next = index; next < index + drawnAtOnce; ++next)
+        begin(next);
     m_times.draw += watch.lap();
-    const Drawing& drawing = m_drawings[static_cast<std::size_t>(index % 2)];
+    const Drawing& drawing = m_drawings[static_cast<std::size_t>(index % drawnAtOnce)];
     QImage picture = drawing.target.finish();
     m_times.readBack += watch.lap();
     paintLabels(picture, drawing.scene, m_cameras[static_cast<std::size_t>(index)]);

@@ -57,7 +57,7 @@ HeadlessContext::~HeadlessContext()
     eglTerminate(m_display);
 }
 
-CaptureTarget::CaptureTarget(const QSize& size) : m_size(size)
+CaptureTarget::CaptureTarget(const QSize& size, bool hasDepth) : m_size(size)
 {
     GLint most = 0;
     GLint previous = 0;
@@ -70,6 +70,12 @@ CaptureTarget::CaptureTarget(const QSize& size) : m_size(size)
     glBindRenderbuffer(GL_RENDERBUFFER, m_colour.id());
     glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, size.width(), size.height());
     glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, m_colour.id());
+    if (hasDepth) {
+        glBindRenderbuffer(GL_RENDERBUFFER, m_depth.id());
+        glRenderbufferStorage(GL_RENDERBUFFER, GL_DEPTH24_STENCIL8, size.width(), size.height());
+        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_STENCIL_ATTACHMENT, GL_RENDERBUFFER,
+                                  m_depth.id());
+    }
     const bool isComplete = glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
     glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(previous));
     require(isComplete, "the graphics driver cannot draw a picture of this size");

@@ -29,8 +29,9 @@ private:
 /// HeadlessContext.
 class CaptureTarget {
 public:
+    /// @param hasDepth  and stencil, for RenderQuality::isDirect
     /// @throws Error if the driver cannot draw pictures of this size
-    explicit CaptureTarget(const QSize& size);
+    explicit CaptureTarget(const QSize& size, bool hasDepth = false);
 
     /// The framebuffer that is bound before stays bound.
     /// @return RGB, or premultiplied RGBA if the scene is transparent
@@ -52,6 +53,7 @@ public:
 private:
     QSize m_size;
     Renderbuffer m_colour = makeRenderbuffer();
+    Renderbuffer m_depth = makeRenderbuffer();  ///< unused without depth
     Framebuffer m_framebuffer = makeFramebuffer();
 };
 

@@ -4,6 +4,7 @@
 #include "widgets/render/gl.h"
 
 #include <algorithm>
+#include <cmath>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 #include <glm/mat3x3.hpp>
@@ -14,6 +15,9 @@ namespace driftwalk::widgets {
 namespace {
 
 constexpr int tilesAcross = 4;
+constexpr int rings = 10;  // of the floor
+constexpr int spokes = 32;
+constexpr float lineOpacity = 0.42F;  // of the lines of a metre
 
 glm::ivec2 tileOf(std::size_t shadow)
 {
@@ -39,6 +43,56 @@ glm::vec4 shadowArea(const motion::Pose& pose, const glm::vec3& towardsLight)
     return {0.5F * (low + high), glm::clamp(half, 0.5F, 6.0F)};
 }
 
+/// Share of the floor that is left at a part of its radius; as the shader of the floor.
+float fadeAt(float outward)
+{
+    const float t = std::clamp((outward - 0.15F) / 0.85F, 0.0F, 1.0F);
+    return 1 - t * t * (3 - 2 * t);
+}
+
+/// The part of a grid line on the disc, in strokes that fade out with it.
+void addLine(std::vector<Stroke>& strokes, const FloorSpec& spec, const glm::vec3& colour,
+             const glm::vec3& middle, const glm::vec3& along, float half)
+{
+    constexpr int pieces = 6;
+    const glm::vec3 centre(spec.centre.x, middle.y, spec.centre.z);
+    for (int piece = 0; piece < pieces; ++piece) {
+        const auto at = [&](int end) {
+            return middle + along * half * (2.0F * static_cast<float>(end) / pieces - 1);
+        };
+        const auto fade
+            = [&](int end) { return fadeAt(glm::distance(at(end), centre) / spec.radius); };
+        // a stroke's opacity is that of its start, which must not be nothing
+        const bool isInwards = fade(piece) < fade(piece + 1);
+        const int start = isInwards ? piece + 1 : piece;
+        const int end = isInwards ? piece : piece + 1;
+        const float opacity = fade(start);
+        if (opacity <= 0) continue;
+        strokes.push_back({.start = at(start),
+                           .width = 1.3F,
+                           .end = at(end),
+                           .fade = fade(end) / opacity,
+                           .colour = {colour, lineOpacity * opacity}});
+    }
+}
+
+/// Lines a metre apart.
+std::vector<Stroke> gridLines(const FloorSpec& spec, const glm::vec3& colour)
+{
+    std::vector<Stroke> strokes;
+    for (const int axis : {0, 2}) {
+        const float centre = spec.centre[axis];
+        for (float line = std::ceil(centre - spec.radius); line < centre + spec.radius; ++line) {
+            glm::vec3 middle(spec.centre.x, -soleDepth, spec.centre.z);
+            middle[axis] = line;
+            const float away = line - centre;
+            const float half = std::sqrt(std::max(0.0F, spec.radius * spec.radius - away * away));
+            addLine(strokes, spec, colour, middle, glm::vec3(axis == 2, 0, axis == 0), half);
+        }
+    }
+    return strokes;
+}
+
 /// Axes of the space in which light falls along z.
 glm::mat3 rayAxes(const glm::vec3& towardsLight)
 {
@@ -57,6 +111,12 @@ std::vector<glm::vec4> alongRay(const std::vector<glm::vec4>& capsules, const gl
         seen.emplace_back(axis, 1 / std::max(across, 1e-6F));
     }
     return seen;
+}
+
+void endBlending()
+{
+    glBindVertexArray(0);
+    glDisable(GL_BLEND);
 }
 
 }  // namespace
@@ -122,30 +182,45 @@ void GroundRenderer::castShadow(const motion::Pose& pose, const glm::ivec2& tile
 void GroundRenderer::draw(const RenderTheme& theme, const Lighting& lighting,
                           const FloorSpec& spec) const
 {
+    if (spec.isSketched && spec.pattern == FloorPattern::Grid)
+        m_strokes.draw(gridLines(spec, theme.grid), lighting);
+    else
+        drawFloor(theme, lighting, spec);
+    if (!m_areas.empty()) drawShadows(theme, lighting);
+}
+
+void GroundRenderer::drawFloor(const RenderTheme& theme, const Lighting& lighting,
+                               const FloorSpec& spec) const
+{
     const bool isChecker = spec.pattern == FloorPattern::Checker;
-    const bool isGrid = spec.pattern == FloorPattern::Grid;
     const Program& program = isChecker ? m_checkerProgram : m_gridProgram;
-    glEnable(GL_BLEND);
-    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    glBindVertexArray(m_vertexArray.id());
+    beginBlending();
     program.use();
     program.set("u_viewProjection", lighting.viewProjection);
     program.set("u_disc", glm::vec4(spec.centre.x, -soleDepth, spec.centre.z, spec.radius));
+    program.set("u_rings", rings);
+    program.set("u_spokes", spokes);
     program.set("u_cells", isChecker ? 1.0F : 4.0F);
     program.set("u_floor", theme.floor);
     program.set("u_grid", theme.grid);
     program.set("u_marks",
-                isChecker    ? glm::vec2(0.15F, 0)
-                    : isGrid ? glm::vec2(0.42F, 0.16F)
-                             : glm::vec2(0));
-    glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
-    if (!m_areas.empty()) drawShadows(theme, lighting);
-    glBindVertexArray(0);
-    glDisable(GL_BLEND);
+                isChecker                                ? glm::vec2(0.15F, 0)
+                    : spec.pattern == FloorPattern::Grid ? glm::vec2(lineOpacity, 0.16F)
+                                                         : glm::vec2(0));
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 2 * (spokes + 1), rings);
+    endBlending();
+}
+
+void GroundRenderer::beginBlending() const
+{
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glBindVertexArray(m_vertexArray.id());
 }
 
 void GroundRenderer::drawShadows(const RenderTheme& theme, const Lighting& lighting) const
 {
+    beginBlending();
     m_shadeProgram.use();
     m_shadeProgram.set("u_viewProjection", lighting.viewProjection);
     m_shadeProgram.set("u_shadowColour", glm::vec4(theme.shadow, theme.shadowStrength));
@@ -159,6 +234,7 @@ void GroundRenderer::drawShadows(const RenderTheme& theme, const Lighting& light
             "u_tile", glm::vec3(glm::vec2(tileOf(shadow)), 1.0F) / static_cast<float>(tilesAcross));
         glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
     }
+    endBlending();
 }
 
 }  // namespace driftwalk::widgets

@@ -4,6 +4,7 @@
 #include "widgets/render/lighting.h"
 #include "widgets/render/program.h"
 #include "widgets/render/scene.h"
+#include "widgets/render/strokes.h"
 
 #include <vector>
 
@@ -13,6 +14,7 @@ struct FloorSpec {
     glm::vec3 centre{0};  ///< middle of the visible floor; its height does not matter
     float radius = 4;  ///< where the floor has faded out, metres
     FloorPattern pattern = FloorPattern::Grid;
+    bool isSketched = false;  ///< only lines a metre apart in place of the grid
 };
 
 /// Needs the context current from construction to destruction.
@@ -46,11 +48,14 @@ private:
 
     void resize(int texels);
     void castShadow(const motion::Pose& pose, const glm::ivec2& tile);
+    void drawFloor(const RenderTheme& theme, const Lighting& lighting, const FloorSpec& spec) const;
+    void beginBlending() const;
     void drawShadows(const RenderTheme& theme, const Lighting& lighting) const;
 
     Program m_shadowProgram{"shadow"};
     Program m_gridProgram{"grid"};
     Program m_checkerProgram{"checker"};
+    StrokeRenderer m_strokes;
     Program m_shadeProgram{"shade"};
     VertexArray m_vertexArray = makeVertexArray();
     Texture m_shadows = makeTexture();  ///< 4 x 4 of them

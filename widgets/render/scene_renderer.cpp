@@ -5,6 +5,7 @@
 #include "widgets/render/gl.h"
 
 #include <algorithm>
+#include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
 namespace driftwalk::widgets {
@@ -61,10 +62,19 @@ void SceneRenderer::draw(const Scene& scene, const Camera& camera, const glm::iv
     glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
     const auto target = static_cast<GLuint>(bound);
     const RenderTheme theme = before(scene.look.backdrop, scene.theme);
+    if (m_quality.isDirect) glClear(GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT);
     drawGround(scene, camera, theme, lighting, target);
     if (const auto strokes = floorStrokes(scene, theme); !strokes.empty())
         m_strokes.draw(strokes, lighting);
-    drawBodies(scene, camera, theme, lighting, target);
+    const bool hasBodies = !posesOf(scene).empty() || !scene.strokes.empty();
+    if (hasBodies && m_quality.isDirect) {
+        drawBodies(scene, camera, theme, lighting);
+    } else if (hasBodies) {
+        Layer& bodies = layer();
+        bodies.begin(pixels, covered(scene, camera, pixels));
+        drawBodies(scene, camera, theme, lighting);
+        bodies.end(target);
+    }
     glUseProgram(0);  // a program in use outlives its owner
 }
 
@@ -83,7 +93,10 @@ void SceneRenderer::drawGround(const Scene& scene, const Camera& camera, const R
     }
     glBindFramebuffer(GL_FRAMEBUFFER, target);
     glViewport(0, 0, pixels.x, pixels.y);
-    const BackdropColours background = backdropColours(scene.look.backdrop, theme);
+    BackdropColours background = backdropColours(scene.look.backdrop, theme);
+    // instead of the ground between the lines
+    if (hasFloor && m_quality.isFloorSketched)
+        background.low = glm::mix(background.low, theme.floor, 0.7F);
     if (scene.isTransparent) {
         glClearColor(0, 0, 0, 0);
         glClear(GL_COLOR_BUFFER_BIT);
@@ -94,7 +107,10 @@ void SceneRenderer::drawGround(const Scene& scene, const Camera& camera, const R
     const bool isStage = scene.look.backdrop == Backdrop::Stage;
     const float radius = std::max(4.0F, (isStage ? 1.1F : 1.6F) * camera.distance);
     m_ground.draw(theme, lighting,
-                  {.centre = camera.target, .radius = radius, .pattern = scene.look.floor});
+                  {.centre = camera.target,
+                   .radius = radius,
+                   .pattern = scene.look.floor,
+                   .isSketched = m_quality.isFloorSketched});
 }
 
 void SceneRenderer::drawFigure(const SceneFigure& figure, int ghost, const Scene& scene,
@@ -115,12 +131,8 @@ void SceneRenderer::drawFigure(const SceneFigure& figure, int ghost, const Scene
 }
 
 void SceneRenderer::drawBodies(const Scene& scene, const Camera& camera, const RenderTheme& theme,
-                               const Lighting& lighting, unsigned target)
+                               const Lighting& lighting)
 {
-    if (posesOf(scene).empty() && scene.strokes.empty()) return;
-    const glm::ivec2 pixels(lighting.pixels);
-    Layer& bodies = layer();
-    bodies.begin(pixels, covered(scene, camera, pixels));
     int ghosts = 0;
     for (const SceneFigure& figure : inDrawingOrder(scene, lighting.eye))
         drawFigure(figure, figure.opacity < 1 ? ++ghosts : 0, scene, camera, theme, lighting);
@@ -133,7 +145,6 @@ void SceneRenderer::drawBodies(const Scene& scene, const Camera& camera, const R
     if (scene.noisy) drawCloud(*scene.noisy, scene.figure);
     for (const SceneFigure& other : scene.others)
         if (other.isNoise) drawCloud(other.pose, std::nullopt);
-    bodies.end(target);
 }
 
 }  // namespace driftwalk::widgets

@@ -19,6 +19,9 @@ struct RenderQuality {
     int coarser = 0;  ///< meshes, see FigurePaint
     int shadowTexels = 128;  ///< side of the picture of the shadow of one figure
     int samples = 4;  ///< per pixel of the figure, 4 or 0
+    bool isFloorSketched = false;  ///< see FloorSpec
+    bool isDirect = false;  ///< bodies are drawn into the framebuffer itself, which then needs
+                            ///< depth and stencil and gives them no samples
 
     bool operator==(const RenderQuality&) const = default;
 };
@@ -33,7 +36,8 @@ public:
     /// From the next picture on.
     void setQuality(const RenderQuality& quality) { m_quality = quality; }
 
-    /// Clears and draws the framebuffer that is bound; it needs no samples and no depth of its own.
+    /// Clears and draws the framebuffer that is bound; it needs no samples, and depth of its own
+    /// only where the quality says so.
     /// The scene's labels are not drawn, see scene_labels.h.
     /// @param pixels  size of the picture, >= 1 x 1
     void draw(const Scene& scene, const Camera& camera, const glm::ivec2& pixels);
@@ -42,7 +46,7 @@ private:
     void drawGround(const Scene& scene, const Camera& camera, const RenderTheme& theme,
                     const Lighting& lighting, unsigned target);
     void drawBodies(const Scene& scene, const Camera& camera, const RenderTheme& theme,
-                    const Lighting& lighting, unsigned target);
+                    const Lighting& lighting);
     void drawFigure(const SceneFigure& figure, int ghost, const Scene& scene, const Camera& camera,
                     const RenderTheme& theme, const Lighting& lighting);
     Layer& layer();

@@ -41,6 +41,27 @@ private Q_SLOTS:
         QCOMPARE(m_window->workspace().message(), QString());
     }
 
+    void theLastSessionCanBeOpenedAgain()
+    {
+        start();
+        QVERIFY(!reopenAction()->isEnabled());
+        edit("a person walks");
+        workspace().document().setPrompt("a person runs");  // ended before it was written
+        m_autosave->end();
+        for (int i = 0; i < 2; ++i) {  // untouched, it stays the last session
+            reopen();
+            QVERIFY(!start());
+            QVERIFY(reopenAction()->isEnabled());
+            m_autosave->end();
+        }
+        reopen();
+        start();
+        reopenAction()->trigger();
+        QTRY_COMPARE(workspace().document().timeline().prompt, "a person runs");
+        QCOMPARE(m_window->workspace().message(), "Opened the last session.");
+        QTRY_VERIFY(textOf("session.json").contains("a person runs"));
+    }
+
     void withoutAChangeThereIsNothingToRestore()
     {
         start();
@@ -223,6 +244,13 @@ private:
         m_autosave.reset();
         m_window.reset();
         open();
+    }
+
+    QAction* reopenAction() const
+    {
+        for (auto* action : m_window->findChildren<QAction*>())
+            if (action->text() == "Reopen last sessio&n") return action;
+        return nullptr;
     }
 
     /// @return whether something was restored

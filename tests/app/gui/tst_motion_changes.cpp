@@ -342,6 +342,19 @@ private Q_SLOTS:
         QCOMPARE(captions, (QStringList{"before", "after"}));
     }
 
+    void naturalLengthIsOfferedUntilItIsTakenOrThePromptChanges()
+    {
+        makeMotion();
+        open(MotionTask::Direct);
+        auto* natural = buttonNamed("natural: 3.2 s", *controls());
+        QVERIFY(natural && natural->isVisible());
+        QTest::mouseClick(natural, Qt::LeftButton);
+        QCOMPARE(controls()->spec().seconds, 3.2);
+        QVERIFY(!natural->isVisible());
+        controls()->setPrompt("a person runs");
+        QVERIFY(!natural->isVisible());
+    }
+
     void theNextMotionIsCleanedUpInTheSameWay()
     {
         makeMotion();

@@ -6,6 +6,8 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
 
 using namespace driftwalk;
@@ -92,6 +94,38 @@ private Q_SLOTS:
         const auto b = second.at(20);
         QVERIFY(at::equal(a.x0, b.x0));
         QCOMPARE(a.captions, b.captions);
+    }
+
+    void rareStylesAreDrawnMoreOftenThanTheirShare()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path clips = folder.filePath("clips").toStdString();
+        std::filesystem::create_directories(clips);
+        for (int i = 0; i < 41; ++i)
+            motion::exportBvh(clips
+                                  / ("set_walk_" + std::string(i == 0 ? "sad" : "normal") + "_0"
+                                     + std::to_string(i) + ".bvh"),
+                              tests::walkingClip(45, 0.5 + 0.01 * i));
+        const auto path = std::filesystem::path(folder.filePath("clips.st").toStdString());
+        dataset::buildTrainingFile({clips}, path);
+        const dataset::MotionSet set(dataset::readTrainingFile(path), {0, 0, 0, 1}, Tensor(),
+                                     Tensor());
+        const auto isSad
+            = [](const dataset::MotionSample& sample) { return sample.label.first.style == "sad"; };
+        const auto sad = std::ranges::count_if(set.recorded(), isSad);
+        const auto others = static_cast<std::int64_t>(set.recorded().size()) - sad;
+        QVERIFY(sad > 0 && others >= 60);
+
+        dataset::BatchSpec spec;
+        spec.size = 50;
+        spec.leastStyleWeight = 3;
+        dataset::BatchSource source(set, m_grammar, m_reader, spec);
+        double drawn = 0;
+        for (int step = 0; step < 40; ++step)
+            for (const auto& label : source.at(step).labels)
+                drawn += label.first.style == "sad" ? 1 : 0;
+        const double expected = 3 / (3 + std::sqrt(static_cast<double>(others)));
+        QVERIFY(std::abs(drawn / 2000 - expected) < 0.04);
     }
 
     void paddingIsZeroAndLengthsAgree()

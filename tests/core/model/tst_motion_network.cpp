@@ -1,10 +1,13 @@
 #include "core/model/motion_model.h"
+#include "core/model/prompt_reader.h"
 #include "core/util/error.h"
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
 #include <ATen/ATen.h>
+
+#include <cmath>
 
 using namespace driftwalk;
 
@@ -96,9 +99,8 @@ private Q_SLOTS:
         const auto text = network.encodeText(words(1, 1));
         for (const std::int64_t frames : {6L, 200L})
             QVERIFY_THROWS_EXCEPTION(Error,
-                                     network.forward(at::zeros({1, frames, 263}),
-                                                     at::tensor({0L}), at::tensor({4L}),
-                                                     text));
+                                     network.forward(at::zeros({1, frames, 263}), at::tensor({0L}),
+                                                     at::tensor({4L}), text));
     }
 
     void modelFileReturnsTheModel()
@@ -114,6 +116,11 @@ private Q_SLOTS:
         saved.standardDeviation = at::rand({263}) + 0.1;
         saved.notes["step"] = "12";
         saved.network = std::make_shared<model::MotionNetwork>(saved.spec, 2, 9);
+        saved.meaning = {{"walk", "run"},
+                         {"normal", "sad", "old"},
+                         at::randn({5, smallSpec().dim}),
+                         at::randn({5}),
+                         at::rand({2, 3}) + 1};
         model::saveMotionModel(path, saved);
 
         const model::MotionModel read = model::loadMotionModel(path);
@@ -123,8 +130,40 @@ private Q_SLOTS:
         QVERIFY(at::allclose(read.mean, saved.mean));
         QCOMPARE(read.network->parameters().count(), saved.network->parameters().count());
         const Tensor first = saved.network->parameters().all().front().second;
-        QVERIFY(
-            at::allclose(read.network->parameters().all().front().second, first, 1e-3, 1e-3));
+        QVERIFY(at::allclose(read.network->parameters().all().front().second, first, 1e-3, 1e-3));
+        QVERIFY(read.meaning.has_value());
+        QCOMPARE(read.meaning->styles, saved.meaning->styles);
+        QVERIFY(at::equal(read.meaning->weight, saved.meaning->weight));
+        QVERIFY(at::equal(read.meaning->seconds, saved.meaning->seconds));
+
+        saved.meaning->styles.pop_back();
+        model::saveMotionModel(path, saved);
+        QVERIFY_THROWS_EXCEPTION(FileError, model::loadMotionModel(path));
+    }
+
+    void meaningIsThatOfTheLargestColumns()
+    {
+        model::MotionModel model;
+        model.spec = smallSpec();
+        model.words = {"walk"};
+        model.network = std::make_shared<model::MotionNetwork>(model.spec, 1, 9);
+        const model::PromptReader reader(
+            std::make_shared<text::WordVectors>(text::WordVectors::loadBundled()), model.words);
+        QVERIFY(!model::readMeaning(model, reader, "walk"));
+
+        // whatever the text, by the biases: two contents told, the second surer but shorter
+        model.meaning = {{"walk", "run", "kick"},
+                         {"normal", "sad"},
+                         at::zeros({5, smallSpec().dim}),
+                         at::tensor({1.0F, 3.0F, -2.0F, -1.0F, 0.0F}),
+                         at::tensor({5.0F, 6.0F, 2.0F, 3.0F, 8.0F, 9.0F}).view({3, 2})};
+        QVERIFY(!model::readMeaning(model, reader, "xqzzt"));
+        const auto meaning = model::readMeaning(model, reader, "walk");
+        QVERIFY(meaning.has_value());
+        QCOMPARE(meaning->content, std::string("run"));
+        QCOMPARE(meaning->style, std::string("sad"));
+        QVERIFY(std::abs(meaning->contentProbability - 1 / (1 + std::exp(-3.0))) < 1e-6);
+        QCOMPARE(meaning->seconds, 6.0);
     }
 };
 

@@ -27,6 +27,16 @@ private Q_SLOTS:
         QCOMPARE(studio::frameCount(copy), 87);
     }
 
+    void naturalLengthIsOneThatAMotionCanHave()
+    {
+        const auto seconds = [](double recorded) {
+            return studio::naturalSeconds({"walk", 1, "normal", 1, recorded});
+        };
+        QCOMPARE(seconds(4.63), 4.6);
+        QCOMPARE(seconds(0.7), studio::minSeconds);
+        QCOMPARE(seconds(63), studio::maxSeconds);
+    }
+
     void namesTheFieldOfTheWrongType()
     {
         try {

@@ -4,6 +4,8 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
+
 using namespace driftwalk;
 using dataset::MotionLabel;
 
@@ -72,6 +74,33 @@ private Q_SLOTS:
             meaning.optimizer().step(0.05);
         }
         QVERIFY(meaning.loss(whole, batch).item<float>() < 0.05F * before);
+    }
+
+    void headNamesItsColumnsAndKnowsHowLongMotionsLast()
+    {
+        const auto sample
+            = [](int frames, const char* content, const char* style, bool isMirrored = false) {
+                  return dataset::MotionSample{0, frames, label(content, style, isMirrored), {}};
+              };
+        const auto head = untrained().head(
+            {sample(40, "walk", "old"), sample(60, "walk", "elderly"), sample(80, "walk", "old"),
+             sample(200, "walk", "sad"), sample(20, "wave-left-hand", "normal", true)});
+        const auto index = [](const std::vector<std::string>& names, const char* name) {
+            const auto found = std::ranges::find(names, name);
+            return static_cast<std::int64_t>(found - names.begin());
+        };
+        const auto seconds = [&](const char* content, const char* style) {
+            return head.seconds[index(head.contents, content)][index(head.styles, style)]
+                .item<float>();
+        };
+        QCOMPARE(head.weight.size(0),
+                 static_cast<std::int64_t>(head.contents.size() + head.styles.size()));
+        QCOMPARE(index(head.styles, "old"), static_cast<std::int64_t>(head.styles.size()));
+        QCOMPARE(seconds("walk", "elderly"), 3.0F);
+        QCOMPARE(seconds("walk", "sad"), 10.0F);
+        QCOMPARE(seconds("walk", "proud"), 4.0F);  // the median of all walks
+        QCOMPARE(seconds("wave-right-hand", "proud"), 1.0F);
+        QCOMPARE(seconds("kick", "normal"), 3.0F);  // of all motions
     }
 };
 

@@ -1,8 +1,12 @@
 #include "core/util/error.h"
 #include "core/util/file_io.h"
+#include "core/util/temporary_file.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <fstream>
 
 using namespace driftwalk;
 
@@ -10,6 +14,20 @@ class TestFileIo : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+
+    void unfinishedFilesLeaveNothingBehind()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path root(folder.path().toStdString());
+        TemporaryFile file(root / "film.mp4");
+        file.write("from here");
+        if (!file.path().starts_with("/proc")) QSKIP("the file system has no files without names");
+        QVERIFY(std::filesystem::is_empty(root));
+        std::ofstream(file.path(), std::ios::app) << " and from a library";
+        file.commit();
+        QCOMPARE(readFile(root / "film.mp4"), std::string("from here and from a library"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
+    }
 
     void returnsWhatWasWritten()
     {

@@ -191,6 +191,7 @@ void MotionWorkspace::applyCleanup()
     }
     page->setMotions(result.unfinished.clip, *m_scene.finalClip());
     m_inspector->setResult(result, *m_scene.finalClip());
+    if (result.spec.prompt == m_controls->spec().prompt) m_controls->setMeaning(result.meaning);
 }
 
 Company MotionWorkspace::variantCompany() const

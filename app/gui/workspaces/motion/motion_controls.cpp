@@ -24,6 +24,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace driftwalk::gui {
 
 using namespace widgets;
@@ -86,6 +88,7 @@ void MotionControls::showTask()
     m_cleanup->setVisible(task == MotionTask::Cleanup);
     m_seconds->setVisible(task != MotionTask::Edit);
     m_sampling->setVisible(task != MotionTask::Cleanup);
+    showNaturalLength();
     showButton();
     Q_EMIT taskChanged();
 }
@@ -102,15 +105,41 @@ void MotionControls::createMotion(QVBoxLayout* layout)
     m_seconds->describe(tr("Length of the motion, 2 to 9.8 seconds; double-click resets"));
     connect(m_seconds, &ValueSlider::valueChanged, this, [this](double seconds) {
         if (!m_isTaking) m_document.setSeconds(seconds);
+        showNaturalLength();
     });
+    m_naturalLength = new QPushButton;
+    m_naturalLength->setProperty("role", "chip");
+    m_naturalLength->setFocusPolicy(Qt::TabFocus);
+    m_naturalLength->setToolTip(
+        tr("How long recorded motions last that do what the model reads in this prompt"));
+    m_naturalLength->hide();
+    connect(m_naturalLength, &QPushButton::clicked, this,
+            [this] { m_seconds->setValue(*m_naturalSeconds); });
     m_seed = new SeedField;
     m_seed->setToolTip(
         tr("The noise to start from: the same seed and settings give the same motion"));
     connect(m_seed, &SeedField::seedChanged, this, &MotionControls::seedChanged);
     layout->addWidget(sectionLabel(tr("Motion")));
     layout->addWidget(m_seconds);
+    layout->addWidget(m_naturalLength, 0, Qt::AlignRight);
     layout->addLayout(labelledRow(tr("See&d"), m_seed));
     layout->addSpacing(section - gap);
+}
+
+void MotionControls::setMeaning(const std::optional<model::PromptMeaning>& meaning)
+{
+    m_naturalSeconds.reset();
+    if (meaning) m_naturalSeconds = studio::naturalSeconds(*meaning);
+    showNaturalLength();
+}
+
+void MotionControls::showNaturalLength()
+{
+    constexpr double noticeable = 0.25;  // seconds
+    const bool isOffered = m_naturalSeconds && task() != MotionTask::Edit
+        && std::abs(*m_naturalSeconds - m_seconds->value()) > noticeable;
+    m_naturalLength->setVisible(isOffered);
+    if (isOffered) m_naturalLength->setText(tr("natural: %1 s").arg(*m_naturalSeconds, 0, 'f', 1));
 }
 
 void MotionControls::createSampling(QVBoxLayout* outer)
@@ -128,9 +157,12 @@ void MotionControls::createSampling(QVBoxLayout* outer)
         tr("How x_t becomes x_{t-1}: DDIM needs few steps, DDPM adds fresh noise at each; some "
            "call the model more than once a step"));
     guardFocus(m_sampler);
-    m_steps = new ValueSlider(
-        tr("S&teps"),
-        {.minimum = 1, .maximum = 1000, .initial = 50, .step = 1, .logarithmic = true});
+    m_steps = new ValueSlider(tr("S&teps"),
+                              {.minimum = 1,
+                               .maximum = 1000,
+                               .initial = studio::MotionSpec().steps,
+                               .step = 1,
+                               .logarithmic = true});
     m_steps->setObjectName(QStringLiteral("steps"));
     m_steps->describe(tr("Number of denoising steps; more take longer; double-click resets"));
     m_guidance = new ValueSlider(

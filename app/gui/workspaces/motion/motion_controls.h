@@ -72,6 +72,9 @@ public Q_SLOTS:
     /// The words that the model can read: what it will ignore of a prompt is then said at once.
     void setWords(std::shared_ptr<const text::WordVectors> words);
 
+    /// What the model read in the prompt: until that is changed, its natural length is offered.
+    void setMeaning(const std::optional<model::PromptMeaning>& meaning);
+
 Q_SIGNALS:
     void generateRequested();
     void cancelRequested();
@@ -94,6 +97,7 @@ private:
     QWidget* createFooter();
     void press();
     void showIgnored();
+    void showNaturalLength();
     void emitSampler();
 
     widgets::TimelineDocument& m_document;
@@ -108,6 +112,8 @@ private:
     widgets::PromptField* m_prompt = nullptr;
     widgets::ExampleChips* m_examples = nullptr;
     QLabel* m_ignored = nullptr;
+    QPushButton* m_naturalLength = nullptr;
+    std::optional<double> m_naturalSeconds;
     std::shared_ptr<const text::WordVectors> m_words;
     QCheckBox* m_unconditional = nullptr;
     widgets::ValueSlider* m_seconds = nullptr;

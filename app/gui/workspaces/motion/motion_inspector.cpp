@@ -43,6 +43,14 @@ QString jerkText(const motion::Clip& clip)
     return QObject::tr("%1 m/s\u00b3").arg(evaluation::meanJerk(clip), 0, 'f', 1);
 }
 
+QString meaningText(const std::optional<model::PromptMeaning>& meaning)
+{
+    if (!meaning) return {};
+    return QObject::tr("%1, %2 (%3 %)")
+        .arg(QString::fromStdString(meaning->content), QString::fromStdString(meaning->style))
+        .arg(100 * meaning->contentProbability, 0, 'f', 0);
+}
+
 /// Empty for one of several, whose time is not told apart.
 QString timeText(const studio::GeneratedMotion& motion)
 {
@@ -96,6 +104,9 @@ void MotionInspector::createMotion(QVBoxLayout* layout)
          {tr("Jerk"), tr("Mean third derivative of the joints' positions: how unsteady it is")},
          {tr("Seed"), tr("The noise that it started from")},
          {tr("Sampler"), tr("Algorithm, steps and guidance")},
+         {tr("Read as"),
+          tr("The action and the style that the model reads in the prompt, with how "
+             "sure it is of the action")},
          {tr("Ignored"), tr("Words of the prompt that the model does not know")},
          {tr("Time"),
           tr("Spent on reading the text, on the denoising steps and on turning "
@@ -204,6 +215,7 @@ void MotionInspector::setResult(const studio::GeneratedMotion& motion, const mot
              .arg(QString::fromStdString(spec.sampler).toUpper(),
                   counted(spec.steps, tr("step"), tr("steps")))
              .arg(spec.guidance),
+         meaningText(motion.meaning),
          ignored.isEmpty() ? tr("none") : ignored.join(QStringLiteral(", ")), timeText(motion)});
     m_notes->hide();
     m_motionTitle->show();

@@ -68,6 +68,7 @@ void MotionControls::createPrompt(QVBoxLayout* outer)
     connect(m_prompt, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_isTaking) m_document.setPrompt(m_prompt->prompt());
         showIgnored();
+        setMeaning({});
     });
     connect(m_unconditional, &QCheckBox::toggled, this, &MotionControls::showIgnored);
     connect(m_examples, &ExampleChips::chosen, this, &MotionControls::setPrompt);

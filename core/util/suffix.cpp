@@ -1,0 +1,16 @@
+#include "core/util/suffix.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace driftwalk {
+
+std::string suffixOf(const std::filesystem::path& path)
+{
+    std::string suffix = path.extension().string();
+    std::ranges::transform(suffix, suffix.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return suffix;
+}
+
+}  // namespace driftwalk
