@@ -81,11 +81,8 @@ Made bestOf(studio::MotionEngine& engine, studio::MotionSpec& spec, int count,
 
 void useNaturalLength(studio::MotionEngine& engine, studio::MotionSpec& spec)
 {
-    const auto meaning = engine.meaning(spec.prompt);
-    if (!meaning) return;
-    spec.seconds = studio::naturalSeconds(*meaning);
-    std::cerr << "read as " << meaning->content << ", " << meaning->style << ": " << spec.seconds
-              << " s, as recorded motions of this kind last\n";
+    if (const auto meaning = engine.meaning(spec.prompt))
+        spec.seconds = studio::naturalSeconds(*meaning);
 }
 
 nlohmann::json toJson(const model::PromptMeaning& meaning)
@@ -113,6 +110,9 @@ void generate(const GenerateOptions& options, const CLI::App& command)
     const auto [result, candidates] = options.bestOf > 1
         ? bestOf(*engine, *recipe.motion, options.bestOf, stop)
         : Made{makeMotion(*engine, recipe, stop), {}};
+    if (options.isLengthNatural && result.meaning)
+        std::cerr << "read as " << result.meaning->content << ", " << result.meaning->style << ": "
+                  << result.spec.seconds << " s, as recorded motions of this kind last\n";
     recipe.modelName = model.name;
     recipe.modelHash = model.hash;
     format.recipe = studio::recipeText(recipe);

@@ -88,18 +88,17 @@ studio::Recipe madeHere(studio::Recipe recipe, const studio::ModelInfo& model)
 }
 
 studio::Recipe readRecipe(const std::filesystem::path& path)
-try {
-    studio::RecipeFile file = studio::recipeFromText(recipeTextIn(path));
-    for (const std::string& remark : file.remarks)
-        std::cerr << path.string() << ": " << remark << '\n';
-    return std::move(file.recipe);
-
-} catch (const FileError&) {
-    throw;
-
-} catch (const Error& error) {
-
-    throw FileError(path, error.what());
+{
+    try {
+        studio::RecipeFile file = studio::recipeFromText(recipeTextIn(path));
+        for (const std::string& remark : file.remarks)
+            std::cerr << path.string() << ": " << remark << '\n';
+        return std::move(file.recipe);
+    } catch (const FileError&) {
+        throw;
+    } catch (const Error& error) {
+        throw FileError(path, error.what());
+    }
 }
 
 }  // namespace driftwalk::cli

@@ -30,7 +30,9 @@ MotionFormat formatOf(std::string_view bytes, const std::filesystem::path& path)
     try {
         return motionFormatOf(path);
     } catch (const Error&) {
-        throw FileError(path, "is no motion: neither its content nor its suffix tells of one");
+        throw FileError(path,
+                        "is no motion: neither its content nor its suffix (.bvh, .glb, .npy, .npz, "
+                        ".csv, .json) tells of one");
     }
 }
 

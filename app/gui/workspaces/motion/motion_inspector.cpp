@@ -46,7 +46,7 @@ QString jerkText(const motion::Clip& clip)
 QString meaningText(const std::optional<model::PromptMeaning>& meaning)
 {
     if (!meaning) return {};
-    return QObject::tr("%1, %2 (%3 %)")
+    return QObject::tr("%1, %2 (%3\u00a0%)")
         .arg(QString::fromStdString(meaning->content), QString::fromStdString(meaning->style))
         .arg(100 * meaning->contentProbability, 0, 'f', 0);
 }
