@@ -87,7 +87,7 @@ void useNaturalLength(studio::MotionEngine& engine, studio::MotionSpec& spec)
 
 nlohmann::json toJson(const model::PromptMeaning& meaning)
 {
-    return {{"content", meaning.content},
+    return {{"contents", meaning.contents},
             {"contentProbability", meaning.contentProbability},
             {"style", meaning.style},
             {"styleProbability", meaning.styleProbability},
@@ -111,8 +111,8 @@ void generate(const GenerateOptions& options, const CLI::App& command)
         ? bestOf(*engine, *recipe.motion, options.bestOf, stop)
         : Made{makeMotion(*engine, recipe, stop), {}};
     if (options.isLengthNatural && result.meaning)
-        std::cerr << "read as " << result.meaning->content << ", " << result.meaning->style << ": "
-                  << result.spec.seconds << " s, as recorded motions of this kind last\n";
+        std::cerr << "read as " << result.meaning->contents.front() << ", " << result.meaning->style
+                  << ": " << result.spec.seconds << " s, as recorded motions of this kind last\n";
     recipe.modelName = model.name;
     recipe.modelHash = model.hash;
     format.recipe = studio::recipeText(recipe);

@@ -5,6 +5,8 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
+
 namespace driftwalk::model {
 
 std::optional<PromptMeaning> readMeaning(const MotionModel& model, const PromptReader& reader,
@@ -19,15 +21,20 @@ std::optional<PromptMeaning> readMeaning(const MotionModel& model, const PromptR
     const auto styleCount = static_cast<std::int64_t>(head.styles.size());
     const Tensor ofContents = probabilities.narrow(0, 0, contentCount);
     const Tensor ofStyles = probabilities.narrow(0, contentCount, styleCount);
-    const auto content = ofContents.argmax().item<std::int64_t>();
     const auto style = ofStyles.argmax().item<std::int64_t>();
 
-    Tensor isTold = ofContents.gt(0.5);
-    isTold[content].fill_(true);
-    return PromptMeaning{
-        head.contents[static_cast<std::size_t>(content)], ofContents[content].item<double>(),
-        head.styles[static_cast<std::size_t>(style)], ofStyles[style].item<double>(),
-        head.seconds.select(1, style).masked_select(isTold).max().item<double>()};
+    PromptMeaning meaning;
+    meaning.contentProbability = ofContents.max().item<double>();
+    meaning.style = head.styles[static_cast<std::size_t>(style)];
+    meaning.styleProbability = ofStyles[style].item<double>();
+    const Tensor order = ofContents.argsort(0, true);
+    for (std::int64_t rank = 0; rank < contentCount; ++rank) {
+        const auto told = order[rank].item<std::int64_t>();
+        if (rank > 0 && ofContents[told].item<double>() <= 0.5) break;
+        meaning.contents.push_back(head.contents[static_cast<std::size_t>(told)]);
+        meaning.seconds = std::max(meaning.seconds, head.seconds[told][style].item<double>());
+    }
+    return meaning;
 }
 
 }  // namespace driftwalk::model

@@ -128,7 +128,7 @@ public:
     std::optional<model::PromptMeaning> meaning(const std::string& prompt) override
     {
         if (prompt.empty()) return {};
-        return model::PromptMeaning{"walk", 0.9, "normal", 0.8, 3.2};
+        return model::PromptMeaning{{"walk"}, 0.9, "normal", 0.8, 3.2};
     }
 
     studio::GeneratedMotion generate(const studio::MotionSpec& spec,

@@ -160,7 +160,7 @@ private Q_SLOTS:
         QVERIFY(!model::readMeaning(model, reader, "xqzzt"));
         const auto meaning = model::readMeaning(model, reader, "walk");
         QVERIFY(meaning.has_value());
-        QCOMPARE(meaning->content, std::string("run"));
+        QCOMPARE(meaning->contents, (std::vector<std::string>{"run", "walk"}));
         QCOMPARE(meaning->style, std::string("sad"));
         QVERIFY(std::abs(meaning->contentProbability - 1 / (1 + std::exp(-3.0))) < 1e-6);
         QCOMPARE(meaning->seconds, 6.0);

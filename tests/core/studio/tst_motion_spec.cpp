@@ -30,7 +30,7 @@ private Q_SLOTS:
     void naturalLengthIsOneThatAMotionCanHave()
     {
         const auto seconds = [](double recorded) {
-            return studio::naturalSeconds({"walk", 1, "normal", 1, recorded});
+            return studio::naturalSeconds({{"walk"}, 1, "normal", 1, recorded});
         };
         QCOMPARE(seconds(4.63), 4.6);
         QCOMPARE(seconds(0.7), studio::minSeconds);

@@ -46,8 +46,11 @@ QString jerkText(const motion::Clip& clip)
 QString meaningText(const std::optional<model::PromptMeaning>& meaning)
 {
     if (!meaning) return {};
+    QStringList contents;
+    for (const std::string& content : meaning->contents)
+        contents << QString::fromStdString(content);
     return QObject::tr("%1, %2 (%3\u00a0%)")
-        .arg(QString::fromStdString(meaning->content), QString::fromStdString(meaning->style))
+        .arg(contents.join(" + "), QString::fromStdString(meaning->style))
         .arg(100 * meaning->contentProbability, 0, 'f', 0);
 }
 
