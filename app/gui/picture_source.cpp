@@ -50,9 +50,10 @@ public:
     explicit ChoicesAsWords(const QWidget& widget) : m_choices(widget.findChildren<QComboBox*>())
     {
         for (QComboBox* choice : m_choices)
-            choice->setStyleSheet(QStringLiteral("QComboBox { border: none; background: none; }"
-                                                 "QComboBox::drop-down { width: 0; }"
-                                                 "QComboBox::down-arrow { image: none; }"));
+            choice->setStyleSheet(
+                QStringLiteral("QComboBox { border: none; background: transparent; padding: 0; }"
+                               "QComboBox::drop-down { width: 0; }"
+                               "QComboBox::down-arrow { image: none; }"));
     }
 
     ~ChoicesAsWords()
